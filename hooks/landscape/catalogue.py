@@ -1,0 +1,137 @@
+"""Loads the catalogue: reads, validates, and either hands it on whole or tells everything that is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from landscape.models import Data, Path, keys_at
+from landscape.problems import DataError, Problem
+from landscape.rules import RULES, near
+from landscape.source import Document, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path as File
+
+    from pydantic_core import ErrorDetails
+
+_SHOWN_WIDTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The whole data, checked, with the line on which each entry starts."""
+
+    data: Data
+    file: str
+    lines: dict[tuple[str, str], int]
+    """(section, id) → line of the entry in the file."""
+    size: int
+    """Bytes of the file."""
+
+
+def load(path: File, *, name: str | None = None, today: date | None = None) -> Catalogue:
+    """Read and check the data file.
+
+    Args:
+        path: the file.
+        name: what problems and edit links call it; the path as given when left out.
+        today: the day against which dates are checked; the current one when left out.
+
+    Raises:
+        DataError: with every problem of the file.
+    """
+    document = read(path, name=name)
+    data = validate(document, today or datetime.now(tz=UTC).date())
+    lines = {
+        (section, id_): document.place((section, id_), key=True).line for section in Data.model_fields for id_ in getattr(data, section)
+    }
+    return Catalogue(data, document.file, lines, path.stat().st_size)
+
+
+def validate(document: Document, today: date) -> Data:
+    """Turn plain data into the typed form; raises ``DataError`` with every problem of types, or else of rules."""
+    try:
+        data = Data.model_validate(document.data)
+    except ValidationError as error:
+        raise DataError(_problem(document, details) for details in error.errors(include_url=False)) from None
+    problems = [
+        Problem(document.place(found.path, key=found.key), found.message, found.hint) for rule in RULES for found in rule(data, today)
+    ]
+    if problems:
+        raise DataError(problems)
+    return data
+
+
+def _problem(document: Document, details: ErrorDetails) -> Problem:
+    """Say in the project's words what pydantic found."""
+    path: Path = details["loc"]
+    value = details.get("input")
+    at_key = False
+    kind = details["type"]
+    if kind == "landscape":
+        message, hint = details["msg"], str(details.get("ctx", {}).get("hint", ""))
+    elif kind == "extra_forbidden":
+        known = keys_at(path[:-1])
+        message, hint, at_key = f"unknown key {path[-1]!r}", near(str(path[-1]), known, "known keys: " + ", ".join(known)), True
+    elif kind == "missing":
+        message, hint = f"{path[-1]!r} is missing" + _inside(path), f"add {path[-1]}:"
+        path, at_key = path[:-1], True
+    elif kind == "literal_error":
+        expected = str(details.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
+        message, hint = f"{_short(value)} is not known here", near(str(value), expected.split(", "), f"one of: {expected}")
+    elif kind == "string_pattern_mismatch":
+        at_key = path[-1] == "[key]"
+        path = path[:-1] if at_key else path
+        message, hint = f"{_short(value)} is malformed", _pattern_hint(str(details.get("ctx", {}).get("pattern", "")))
+    elif kind == "string_too_short":
+        message, hint = f"{path[-1]!r} is empty" + _inside(path), "write the text, in both languages where two are asked for"
+    else:
+        message, hint = _type_message(kind, value, path)
+    return Problem(document.place(path, key=at_key), message, hint)
+
+
+def _inside(path: Path) -> str:
+    names = [str(step) for step in path[:-1] if isinstance(step, str)]
+    return f" in {'.'.join(names[-3:])}" if names else ""
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= _SHOWN_WIDTH else text[:_SHOWN_WIDTH] + "…"
+
+
+def _pattern_hint(pattern: str) -> str:
+    if "[a-z]{2,3}" in pattern:
+        return "a language tag of BCP 47: en, zh, zh-Hant"
+    if "[A-Z]{2}" in pattern:
+        return "a country code of two letters: CN, US, FR"
+    if "#" in pattern:
+        return "a colour of six hexadecimal digits: #3b53b5"
+    return "lower-case letters, digits and single hyphens: qwen2-5"
+
+
+def _type_message(kind: str, value: object, path: Path) -> tuple[str, str]:
+    wanted = {
+        "string_type": ("text", "put it in quotes if it looks like a number or like true, false, null"),
+        "int_type": ("a whole number", "write it without quotes"),
+        "bool_type": ("true or false", "write true or false"),
+        "tuple_type": ("a list", "write [one, two]"),
+        "dict_type": ("a mapping", "write key: value pairs, indented or in braces"),
+        "model_type": ("a mapping", "write key: value pairs, indented or in braces"),
+        "model_attributes_type": ("a mapping", "write key: value pairs, indented or in braces"),
+        "greater_than_equal": ("zero or more", "counts are not negative"),
+        "too_short": ("at least one item", "the file starts with the section dimensions:"),
+    }
+    what, hint = wanted.get(kind, (kind.replace("_", " "), "compare with an entry near it"))
+    return f"{_short(value)} stands where {what} is meant{_inside((*path, ''))}", hint
+
+
+def problems_of(error: DataError) -> Iterator[str]:
+    """Yield each problem as a workflow annotation."""
+    yield from (problem.annotation() for problem in error.problems)
