@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from landscape.models import Data, Path, keys_at
 from landscape.problems import DataError, Problem
 from landscape.rules import RULES, near
-from landscape.source import Document, read
+from landscape.source import Document, Plain, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,8 @@ class Catalogue:
     """(section, id) → line of the entry in the file."""
     size: int
     """Bytes of the file."""
+    plain: dict[str, Plain]
+    """The data as typed in, before it was given types."""
 
 
 def load(path: File, *, name: str | None = None, today: date | None = None) -> Catalogue:
@@ -51,7 +53,7 @@ def load(path: File, *, name: str | None = None, today: date | None = None) -> C
     lines = {
         (section, id_): document.place((section, id_), key=True).line for section in Data.model_fields for id_ in getattr(data, section)
     }
-    return Catalogue(data, document.file, lines, path.stat().st_size)
+    return Catalogue(data, document.file, lines, path.stat().st_size, document.data if isinstance(document.data, dict) else {})
 
 
 def validate(document: Document, today: date) -> Data:

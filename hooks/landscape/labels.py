@@ -10,7 +10,7 @@ Language: TypeAlias = Literal["zh", "en"]
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
-LOCALES: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
+LOCALES: dict[Language, str] = {"zh": "zh", "en": "en"}
 """What ``<html lang>`` and ``hreflang`` say."""
 
 
@@ -182,6 +182,22 @@ LABELS: dict[str, Text] = _texts(
     drawing=("示意图", "Drawing"),
     yes=("是", "yes"),
     no=("否", "no"),
+    # the frame
+    home=("首页", "Home"),
+    menu=("菜单", "Menu"),
+    search=("搜索", "Search"),
+    search_placeholder=("搜索模型、工具、概念……", "Search models, tools, concepts…"),
+    search_hint=("输入名称、缩写或一个问题；中英文都可以。", "Type a name, an abbreviation or a question, in English or Chinese."),
+    search_none=("没有找到。换个说法，或用英文名试试。", "Nothing found. Try other words, or the Chinese name."),
+    search_some=("{count} 条结果", "{count} results"),
+    search_failed=("搜索索引没有载入，请刷新页面。", "The search index did not load; reload the page."),
+    search_results=("搜索结果", "Search results"),
+    close=("关闭", "Close"),
+    contribute=("参与贡献", "Contribute"),
+    data_guide=("数据说明", "Data guide"),
+    reference=("开发参考", "Reference"),
+    licence_line=("代码 MIT · 内容与数据 CC BY 4.0", "Code MIT · Content and data CC BY 4.0"),
+    data_until=("数据截至 {date}", "Data as of {date}"),
 )
 
 WORDS: dict[str, dict[str, Text]] = {
@@ -308,7 +324,9 @@ def say(key: str, language: Language, **values: object) -> str:
     """
     text = LABELS[key]
     words = text.zh if language == "zh" else text.en
-    return words.format(**values) if values else words
+    for name, value in values.items():
+        words = words.replace(f"{{{name}}}", str(value))
+    return words
 
 
 def word(vocabulary: str, value: str, language: Language) -> str:

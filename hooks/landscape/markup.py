@@ -245,6 +245,10 @@ class Writer:
             lines.append(Markup('<span class="others">{}{}{}<br>{}</span>').format(self.say("others_say"), "：" if self.language == "zh" else ": ", others, why))
         return Markup("<br>").join(lines)
 
+    def number_cited(self, count: int, keys: tuple[str, ...], at: str | None, entry: str) -> Markup:
+        """Write a count of parameters with its citation."""
+        return Markup('<span class="num">{}</span>{}').format(parameters(count), self.cite(keys, at, entry))
+
     # How values of each kind are written
 
     def write_text(self, value: object) -> str:

@@ -628,3 +628,9 @@ def _below(kind: Any, step: str | int) -> Any:  # noqa: ANN401
     if isinstance(kind, type) and issubclass(kind, Record):
         return next((field.annotation for name, field in kind.model_fields.items() if step == (field.alias or name)), object)
     return get_args(kind)[1] if get_origin(kind) is dict else object
+
+
+def shown_texts(technique: Technique) -> Iterator[Text]:
+    """Yield the texts of a technique: how, what it gives, what it costs, when not to use it."""
+    for facts in (technique.how, technique.gives, technique.costs, technique.unless):
+        yield from (claim.value for claim in facts.root if claim.value is not None)

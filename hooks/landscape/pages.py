@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from markupsafe import Markup
 
 from landscape.facts import ENTRY_SECTIONS, cited_facts, dated, licences_of, shown_size
+from landscape.fields import FIELDS, facts_at, label
 from landscape.markup import Writer, number, parameters, relative, templates
-from landscape.models import Configuration, Entry, Facts, Family, Licence, Model, Organisation, Part, Placed, Technique, Tool
+from landscape.models import Configuration, Entry, Family, Licence, Model, Organisation, Part, Placed, Technique, Tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -140,16 +141,13 @@ def _grid(headings: list[tuple[str, bool]], rows: list[list[Any]]) -> Markup:
     return Markup(templates().get_template("grid.html").render(headings=headings, rows=rows))  # noqa: S704
 
 
-def _fact_rows(writer: Writer, id_: str, item: Any, wanted: tuple[tuple[str, str, Callable[[Any], str | Markup]], ...]) -> list[Row]:  # noqa: ANN401
-    """Return the rows of the facts that are there; ``wanted`` is (label, field, how its value is written)."""
-    rows: list[Row] = []
-    for label, path, write in wanted:
-        value: Any = item
-        for step in path.split("."):
-            value = getattr(value, step)
-        if isinstance(value, Facts) and value:
-            rows.append((writer.say(label), writer.facts(value, write, id_)))
-    return rows
+def _fact_rows(writer: Writer, id_: str, item: Any, *names: str) -> list[Row]:  # noqa: ANN401
+    """Return the rows of those facts that are there; all fields of the kind when none is named."""
+    section = writer.atlas.sections[id_]
+    known = FIELDS[section]
+    return [
+        (writer.say(label(section, name)), writer.facts(facts, known[name](writer), id_)) for name in names or known if (facts := facts_at(item, name))
+    ]
 
 
 def _makers(writer: Writer, entry: Placed) -> Markup:
@@ -188,8 +186,8 @@ def _verification(writer: Writer, item: Any, parts: _Parts) -> None:  # noqa: AN
 
 def _edit_box(writer: Writer, line: int, edit: Callable[[int], str], parts: _Parts) -> None:
     hint = writer.say("edit_hint", line=line)
-    address = edit(line)
-    body = Markup('<p><a class="button" href="{}">{}</a></p><p class="sub">{}</p>').format(address, writer.say("edit"), hint) if address else Markup('<p class="sub">{}</p>').format(hint)
+    address = edit(line) or writer.url("contributing/#edit")
+    body = Markup('<p><a class="button" href="{}">{}</a></p><p class="sub">{}</p>').format(address, writer.say("edit"), hint)
     parts.boxes.insert(1, _Section("", writer.say("edit"), body))
 
 
@@ -260,41 +258,11 @@ def _model(writer: Writer, id_: str, model: Model) -> _Parts:
 
 
 def _model_rows(writer: Writer, id_: str, model: Model) -> list[Row]:
-    count: Callable[[Any], str] = number
-    rows = _fact_rows(
-        writer,
-        id_,
-        model,
-        (
-            ("announced", "announced", writer.day),
-            ("released", "released", writer.day),
-            ("paper", "paper", writer.day),
-            ("deprecated", "deprecated", writer.day),
-            ("retired", "retired", writer.day),
-        ),
-    )
+    dates = ("announced", "released", "paper", "deprecated", "retired")
+    rows = _fact_rows(writer, id_, model, *dates)
     rows.append((writer.say("by"), _makers(writer, model)))
     rows.append((writer.say("sizes"), _sizes_line(writer, id_, model)))
-    rows += _fact_rows(
-        writer,
-        id_,
-        model,
-        (
-            ("treatments", "treatments", writer.write_words("treatment")),
-            ("context.trained", "context.trained", count),
-            ("context.configured", "context.configured", count),
-            ("context.extended", "context.extended", writer.write_extended),
-            ("context.stated", "context.stated", count),
-            ("context.output", "context.output", count),
-            ("training_tokens", "training_tokens", parameters),
-            ("knowledge_cutoff", "knowledge_cutoff", writer.day),
-            ("modalities.in", "modalities.input", writer.write_words("modality")),
-            ("modalities.out", "modalities.output", writer.write_words("modality")),
-            ("languages", "languages", writer.write_tongues),
-            ("language_count", "language_count", count),
-            ("reasoning", "reasoning", writer.write_words("reasoning")),
-        ),
-    )
+    rows += _fact_rows(writer, id_, model, *(name for name in FIELDS["models"] if name not in (*dates, "tools")))
     licences = licences_of(model)
     if licences:
         cells = [Markup("{}{}").format(writer.link(licence), Markup(" <span class='scope'>{}</span>").format(writer.scope(scope)) if scope else "") for licence, scope in licences]
@@ -310,9 +278,12 @@ def _sizes_line(writer: Writer, id_: str, model: Model) -> Markup:
         if size.total is None:
             pieces.append(Markup("{}{}").format(writer.state(size.state or "absent"), writer.cite(size.sources, size.at, id_)))
             continue
-        active = f"（{writer.say('active')} {parameters(size.active)}）" if writer.language == "zh" else f" ({parameters(size.active)} active)" if size.active else ""
+        active = ""
+        if size.active:
+            words = f"{writer.say('active')} {parameters(size.active)}"
+            active = f"（{words}）" if writer.language == "zh" else f" ({words[0].lower()}{words[1:]})"
         label = Markup('<span class="sub">{}</span> ').format(name) if name != parameters(size.total) and len(model.sizes) > 1 else ""
-        pieces.append(Markup('{}<span class="num">{}</span>{}{}').format(label, parameters(size.total), active if size.active else "", writer.cite(size.sources, size.at, id_)))
+        pieces.append(Markup('{}<span class="num">{}</span>{}{}').format(label, parameters(size.total), active, writer.cite(size.sources, size.at, id_)))
         others = [other for other in sizes if other is not size and other.total]
         for other in others:
             why = writer.pick(size.why) if size.why else ""
@@ -422,19 +393,9 @@ def _siblings(writer: Writer, id_: str, model: Model) -> Markup:
 def _tool(writer: Writer, id_: str, tool: Tool) -> _Parts:
     parts = _Parts(byline=_byline(writer, tool))
     parts.badges = [_badge(writer.word("tool-state", claim.value)) for claim in tool.state.root if claim.value and claim.value != "active"]
-    rows = _fact_rows(writer, id_, tool, (("announced", "announced", writer.day), ("released", "released", writer.day), ("discontinued", "discontinued", writer.day)))
+    rows = _fact_rows(writer, id_, tool, "announced", "released", "discontinued")
     rows.append((writer.say("by"), _makers(writer, tool)))
-    rows += _fact_rows(
-        writer,
-        id_,
-        tool,
-        (
-            ("licence", "licence", writer.write_links),
-            ("languages_code", "languages", writer.write_list),
-            ("hardware", "hardware", writer.write_list),
-            ("state", "state", writer.write_words("tool-state")),
-        ),
-    )
+    rows += _fact_rows(writer, id_, tool, "licence", "languages", "hardware", "state")
     for key, target in (("merged_into", tool.merged_into), ("successor", tool.successor)):
         if target:
             rows.append((writer.say(key), writer.link(target)))
@@ -460,7 +421,7 @@ def _same_class(writer: Writer, id_: str, dimension: str) -> _Section:
 
 def _technique(writer: Writer, id_: str, technique: Technique) -> _Parts:
     parts = _Parts(byline=_byline(writer, technique))
-    rows = _fact_rows(writer, id_, technique, (("introduced", "introduced", writer.day),))
+    rows = _fact_rows(writer, id_, technique, "introduced")
     for key, ids in (("needs", technique.needs), ("needed_by", writer.atlas.needed_by.get(id_, ())), ("implemented_by", technique.tools)):
         if ids:
             rows.append((writer.say(key), writer.links(ids)))
@@ -475,7 +436,7 @@ def _technique(writer: Writer, id_: str, technique: Technique) -> _Parts:
 
 def _organisation(writer: Writer, id_: str, organisation: Organisation) -> _Parts:
     parts = _Parts(byline=writer.word("organisation", organisation.kind))
-    rows = _fact_rows(writer, id_, organisation, (("country", "country", writer.write_country),))
+    rows = _fact_rows(writer, id_, organisation)
     if organisation.parent:
         rows.append((writer.say("parent"), writer.link(organisation.parent)))
     if organisation.formerly_named:
@@ -493,7 +454,7 @@ _QUESTIONS = ("sell", "users", "train", "redistribute", "name", "fields", "regio
 def _licence(writer: Writer, id_: str, licence: Licence) -> _Parts:
     parts = _Parts(byline=writer.links(licence.by), badges=[_badge(writer.word("licence", licence.kind))])
     rows: list[Row] = [(writer.say("spdx"), Markup("<code>{}</code>").format(licence.spdx))] if licence.spdx else []
-    rows += _fact_rows(writer, id_, licence, (("osi", "osi", writer.say), ("published", "published", writer.day)))
+    rows += _fact_rows(writer, id_, licence)
     parts.sections = [
         _Section("answers", writer.say("answers"), _answers(writer, id_, licence)),
         _Section("facts", writer.say("facts"), _table(rows)),

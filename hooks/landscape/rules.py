@@ -416,7 +416,7 @@ def both_languages_are_written(data: Data, _today: date) -> Iterator[Found]:
             continue
         if han := _HAN.search(record.en):
             yield Found((*path, "en"), f"Chinese in the English text: {_around(record.en, han.start())!r}", "write it in English; other spellings go under aliases:")
-        is_name = path[-1] in _NAMES or path[-2] in _NAMES
+        is_name = path[-1] in _NAMES or path[-2] in _NAMES or (path[-1] == "note" and record.zh == record.en)
         if not is_name and not _HAN.search(record.zh):
             yield Found((*path, "zh"), f"no Chinese in the Chinese text: {record.zh[:24]!r}", "write it in Chinese")
 

@@ -1,0 +1,66 @@
+"""Drawings of our own: SVG made of templates and data, readable in both schemes and languages.
+
+Each drawing is a figure of small pictures that stand side by side on a desk and below one another on a phone,
+so that their words stay readable. Adding a drawing is adding a template and one line to ``DRAWINGS``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from landscape.markup import templates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from landscape.markup import Writer
+
+TOKENS = {"zh": ("今天", "天气", "很", "好"), "en": ("the", "sky", "is", "blue")}
+ANSWER = {"zh": ("It", "is", "fine"), "en": ("le", "ciel", "bleu")}
+
+
+def _attention_masks(writer: Writer) -> dict[str, Any]:
+    """Which token (row) may look at which (column), for the three branches of the Transformer."""
+    source, target = TOKENS[writer.language], ANSWER[writer.language]
+    everything = lambda _row, _column: True  # noqa: E731
+    past = lambda row, column: column <= row  # noqa: E731
+    return {
+        "masks": [
+            ("encoder-only", [("", source, source, everything)]),
+            ("decoder-only", [("", source, source, past)]),
+            (
+                "encoder-decoder",
+                [
+                    ("self", source, source, everything),
+                    ("cross", target, source, everything),
+                    ("past", target, target, past),
+                ],
+            ),
+        ]
+    }
+
+
+def _lifecycle(writer: Writer) -> dict[str, Any]:
+    """The stages in their order, with what each takes in and gives out."""
+    return {"stages": writer.atlas.data.dimensions["lifecycle"].categories}
+
+
+def _openness_ladder(writer: Writer) -> dict[str, Any]:
+    """What each class of openness hands out."""
+    levels = writer.atlas.data.dimensions["openness"].categories
+    return {"levels": levels, "parts": ("api", "weights", "code", "data"), "given": {"closed": 1, "open-weights": 2, "open-source": 4}}
+
+
+DRAWINGS: dict[str, Callable[[Writer], dict[str, Any]]] = {
+    "attention-masks": _attention_masks,
+    "lifecycle": _lifecycle,
+    "openness-ladder": _openness_ladder,
+}
+
+
+def draw(name: str, writer: Writer) -> Markup:
+    """Return a drawing as a figure; raises ``KeyError`` for an unknown name."""
+    template = templates().get_template(f"drawings/{name}.html")
+    return Markup(template.render(writer=writer, zh=writer.language == "zh", **DRAWINGS[name](writer)))  # noqa: S704 - the template escapes

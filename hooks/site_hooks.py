@@ -1,0 +1,184 @@
+"""The build of the site, event by event, in the order in which MkDocs calls them.
+
+This is the only file that knows MkDocs. Each event takes something from MkDocs, hands it to the generator in
+``landscape`` and gives back what comes of it. ``mkdocs-static-i18n`` runs the build once for each language.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from landscape import exports, frame, markers, search
+from landscape.catalogue import load
+from landscape.facts import Atlas
+from landscape.labels import LANGUAGES, LOCALES, Language, say
+from landscape.markup import Writer, templates
+from landscape.pages import Page as Entry
+from landscape.pages import entry_pages
+from landscape.problems import DataError
+from mkdocs.commands.build import get_context
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+
+log = get_plugin_logger("landscape")
+
+DATA = "catalogue.yml"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load the catalogue, once for both languages; stop with every problem before anything is written."""
+    root = Path(config.config_file_path).parent
+    path = Path(config.docs_dir, DATA)
+    stamp = path.stat().st_mtime_ns if path.exists() else 0
+    if config.extra.get("stamp") != stamp:
+        try:
+            atlas = Atlas(load(path, name=path.relative_to(root).as_posix()))
+            problems = list(markers.check(_sources(config, root), atlas))
+            if problems:
+                raise DataError(problems)
+        except DataError as error:
+            raise Abort(_report(error)) from None
+        config.extra.update(catalogue=atlas, stamp=stamp, records={}, colours=frame.colours(atlas))
+        log.info(f"{DATA} has {atlas.catalogue.size:,} bytes")
+    config.extra["language"] = language = _language(config)
+    config.extra["root_url"] = config.site_url.rstrip("/") + "/" if config.site_url else ""
+    config.extra.update(writer=Writer(config.extra["catalogue"], language), locales=LOCALES, say=say)
+    config.extra["records"][language] = list(search.records(config.extra["catalogue"], language))
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Keep the data file and drafts out of the built site."""
+    if data := files.get_file_from_path(DATA):
+        files.remove(data)
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Remember the navigation, which the frame of entry pages shows too."""
+    config.extra["frame"] = {"nav": nav, "files": files}
+    return nav
+
+
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Remember the theme's templates for the frame of entry pages."""
+    config.extra["frame"]["env"] = env
+    return env
+
+
+@event_priority(-50)
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Fill in tables, links, facts, drawings and terms; note the page for search."""
+    atlas, language = config.extra["catalogue"], config.extra["language"]
+    address = _below_language(page.url, language)
+    page.meta["address"] = address
+    html = markers.fill(html, Writer(atlas, language, address))
+    if not page.meta.get("search", {}).get("exclude"):
+        found = search.sections(address, str(page.title), html, set(atlas.places))
+        config.extra["records"][language] += found
+    return html
+
+
+@event_priority(50)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the entry pages, the search records, the downloads and the map of the site.
+
+    Runs before the i18n plugin's own event, which starts the build of the next language.
+    """
+    atlas, language = config.extra["catalogue"], config.extra["language"]
+    site = Path(config.site_dir)
+    root = site if language == LANGUAGES[0] else site / language
+    fill = {section: _frame(config, section) for section in atlas_sections(atlas)}
+    for entry in entry_pages(atlas, language, _edit_address(config)):
+        _write(root / entry.address / "index.html", fill[entry.section](entry))
+    for address, target in frame.redirects(atlas):
+        _write(root / address / "index.html", templates().get_template("redirect.html").render(target=target))
+    records = config.extra["records"][language]
+    _write(root / "search.json", json.dumps([list(record) for record in records], ensure_ascii=False, separators=(",", ":")))
+    for address, content in exports.files(atlas) if language == LANGUAGES[0] else ():
+        _write(site / address, content)
+    if config.site_url:
+        pages = [_below_language(file.url, language) for file in config.extra["frame"]["files"].documentation_pages()]
+        _write(site / "sitemap.xml", frame.sitemap(atlas, config.extra["root_url"], pages))
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    """Rebuild when a template of the generator or of the theme changes, too."""
+    here = Path(__file__).parent
+    server.watch(str(here / "landscape" / "templates"))
+    server.watch(str(here / "theme"))
+    return server
+
+
+# What the events above share
+
+
+def atlas_sections(atlas: Atlas) -> set[str]:
+    """Return the sections that have pages of entries."""
+    return {atlas.sections[id_] for id_ in atlas.sections} - {"terms"}
+
+
+def _sources(config: MkDocsConfig, root: Path) -> list[markers.Source]:
+    """Read all hand-written pages, which are checked before the build."""
+    found = []
+    for path in sorted(Path(config.docs_dir).rglob("*.md")):
+        stem, _, language = path.relative_to(config.docs_dir).as_posix().removesuffix(".md").rpartition(".")
+        if language in LANGUAGES:
+            text = path.read_text(encoding="utf-8")
+            found.append(markers.Source(path.relative_to(root).as_posix(), stem, cast("Language", language), text))
+    return found
+
+
+def _report(error: DataError) -> str:
+    """Return the report of all problems; on GitHub Actions print them as annotations, too."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        print("\n".join(problem.annotation() for problem in error.problems))  # noqa: T201 - workflow commands go to the output
+    return "\n" + error.report()
+
+
+def _language(config: MkDocsConfig) -> Language:
+    return cast("Language", getattr(config.plugins["i18n"], "current_language", None) or LANGUAGES[0])
+
+
+def _below_language(url: str, language: Language) -> str:
+    return url if language == LANGUAGES[0] else url.removeprefix(f"{language}/")
+
+
+def _edit_address(config: MkDocsConfig) -> Callable[[int], str]:
+    """Return what gives the address at which a line of the data file is edited; empty without a code host."""
+    base = f"{config.repo_url.rstrip('/')}/{config.extra['edit']}/{DATA}" if config.repo_url else ""
+    return lambda line: f"{base}#L{line}" if base else ""
+
+
+def _frame(config: MkDocsConfig, section: str) -> Callable[[Entry], str]:
+    """Render the theme's page once for a section, and return what puts an entry into it."""
+    language = config.extra["language"]
+    prefix = "" if language == LANGUAGES[0] else f"{language}/"
+    file = File.generated(config, f"{section}/{frame.SLOT}/index.md", content="")
+    file.url = file.dest_uri = f"{prefix}{section}/{frame.SLOT}/"
+    page = Page(frame.SLOT_TITLE, file, config)
+    page.content = frame.SLOT_BODY
+    page.meta = {"description": frame.SLOT_DESCRIPTION, "hide": ["navigation", "toc"], "address": f"{section}/{frame.SLOT}/", "section": section}
+    page.edit_url = None
+    kept = config.extra["frame"]
+    context = get_context(kept["nav"], kept["files"], config, page)
+    return frame.slots(kept["env"].get_template("main.html").render(context))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
