@@ -294,6 +294,25 @@ class Atlas:
         return {id_: tuple(ids) for id_, ids in found.items()}
 
     @cached_property
+    def mentions(self) -> dict[str, int]:
+        """Id → how many other entries name it: as what they came from, are compared with, run on, need or are licensed under."""
+        found: dict[str, int] = defaultdict(int)
+        for model in self.data.models.values():
+            named = {*model.compare, *(d.model for d in model.based_on if d.model), *(licence for licence, _ in licences_of(model))}
+            for id_ in named | {maker.organisation for maker in model.by}:
+                found[id_] += 1
+        for tool in self.data.tools.values():
+            for id_ in {*tool.compare, *(licence for licence, _ in licences_of(tool)), *(maker.organisation for maker in tool.by)}:
+                found[id_] += 1
+        for technique in self.data.techniques.values():
+            for id_ in {*technique.needs, *technique.tools, *technique.compare}:
+                found[id_] += 1
+        for ids in self.representatives.values():
+            for id_ in ids:
+                found[id_] += 5
+        return dict(found)
+
+    @cached_property
     def newest(self) -> tuple[str, ...]:
         """Models and tools whose date is known to the month at least, newest first."""
         ids = (*self.data.models, *self.data.tools)

@@ -63,8 +63,8 @@ class _MarkerError(Exception):
 
 def fill(html: str, writer: Writer) -> str:
     """Fill in everything that a page asks for; the page has been checked before."""
-    html = _COMMENT.sub(lambda match: str(_block(match, writer)), html)
-    return _replace_in_text(html, writer)
+    html = _replace_in_text(html, writer)
+    return _COMMENT.sub(lambda match: str(_block(match, writer)), html)
 
 
 _TOKENS = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)[^>]*>", re.DOTALL)

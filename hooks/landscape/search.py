@@ -1,6 +1,6 @@
 """What the site's search looks through: one list of records per language.
 
-A record is ``[address, title, kind, other names, text]``. Names and aliases of BOTH languages are in the other
+A record is ``[address, title, kind, other names, text, mentions]``. Names and aliases of BOTH languages are in the other
 names, so that a word of either language finds its page on either site; the text is the reader's language only.
 The browser side is ``docs/assets/js/search.js``.
 """
@@ -30,6 +30,8 @@ class Record(NamedTuple):
     kind: str
     names: tuple[str, ...]
     text: str
+    mentions: int = 0
+    """How many other entries name it: what is named often comes first among equals."""
 
 
 def records(atlas: Atlas, language: Language) -> Iterator[Record]:
@@ -41,7 +43,7 @@ def records(atlas: Atlas, language: Language) -> Iterator[Record]:
         yield Record(writer.address(place.id), writer.name(place.id), "category", _names(place.category, writer, place.id), writer.pick(place.category.summary))
     for section in ENTRY_SECTIONS:
         for id_, item in getattr(atlas.data, section).items():
-            yield Record(writer.address(id_), writer.name(id_), ONE[section], _names(item, writer, id_), _entry_text(writer, item))
+            yield Record(writer.address(id_), writer.name(id_), ONE[section], _names(item, writer, id_), _entry_text(writer, item), atlas.mentions.get(id_, 0))
     for id_, term in atlas.data.terms.items():
         yield Record(writer.address(id_), writer.name(id_), "term", _names(term, writer, id_), writer.pick(term.definition))
 

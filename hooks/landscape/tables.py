@@ -88,11 +88,11 @@ def _sizes(writer: Writer, id_: str, item: Model) -> str | Markup:
             continue
         active = Markup('<span class="sub">{} {}</span>').format(writer.say("active"), parameters(size.active)) if size.active else ""
         pieces.append(Markup('<span class="num">{}{}</span>{}').format(parameters(size.total), writer.cite(size.sources, size.at, id_), active))
-    if len(pieces) > 2:  # noqa: PLR2004 - the ends of the range say enough in a table
+    if len(set(pieces)) > 2:  # noqa: PLR2004 - the ends of the range say enough in a table
         known = sorted((size for size in map(shown_size, item.sizes.values()) if size.total), key=lambda size: size.total or 0)
         if len(known) > 1 and known[0].total and known[-1].total:
             return Markup('<span class="num">{}–{}{}</span>').format(parameters(known[0].total), parameters(known[-1].total), writer.cite(known[-1].sources, known[-1].at, id_))
-    return Markup("<br>").join(pieces) if pieces else writer.state("absent")
+    return Markup("<br>").join(dict.fromkeys(pieces)) if pieces else writer.state("absent")
 
 
 def _context(writer: Writer, id_: str, item: Model) -> str | Markup:

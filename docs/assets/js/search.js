@@ -6,7 +6,7 @@
  * Han text is compared by pairs of characters, so nothing needs to be segmented; letters and digits are split and
  * joined (gpt4 = gpt-4 = GPT 4); a word that nothing knows is replaced by its neighbours at edit distance 1 or 2.
  *
- * @typedef {[address: string, title: string, kind: string, names: string[], text: string]} Row
+ * @typedef {[address: string, title: string, kind: string, names: string[], text: string, mentions: number]} Row
  * @typedef {{row: Row, order: number, title: string, names: string[]}} Entry
  * @typedef {{entries: Entry[], inNames: Map<string, Map<number, number>>, inText: Map<string, Set<number>>, words: string[]}} Index
  * @typedef {{row: Row, score: number}} Hit
@@ -19,9 +19,17 @@ const ASKING =
 /** Things people look for more often come first among equals. */
 const WEIGHT = { term: 3, technique: 4, category: 5, model: 4, tool: 4, family: 3, licence: 2, organisation: 2, page: 0 };
 
-/** @param {string} text */
+// Traditional characters of the field's words, each before its simplified form.
+const FORMS = "語语言言訓训練练資资據据參参數数權权開开閉闭對对齊齐調调優优論论斷断編编碼码譯译圖图視视頻频學学習习強强機机構构術术許许證证庫库類类較较網网絡络檢检儲储緩缓變变換换層层環环節节點点壓压縮缩預预測测記记憶忆體体詞词彙汇義义達达擴扩長长處处應应用用獎奖勵励專专門门醫医療疗題题問问務务計计運运載载質质評评標标準准線线閱阅讀读說说話话聲声國国際际華华為为衛卫藥药與与後后實实驗验導导產产業业創创發发現现實实時时間间選选擇择單单雙双總总結结果果萬万億亿";
+const SIMPLE = new Map(Array.from({ length: FORMS.length / 2 }, (_, i) => [FORMS[2 * i], FORMS[2 * i + 1]]));
+
+/** Lower case, without accents, in simplified characters. @param {string} text */
 export function fold(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[\u3400-\u9fff]/g, (sign) => SIMPLE.get(sign) ?? sign);
 }
 
 /** Letters, digits and Han without anything between them. @param {string} text */
@@ -101,7 +109,9 @@ function meanings(index, word, isLast) {
   const most = word.length < 6 ? 1 : 2;
   const near = index.words.map((other) => /** @type {[string, number]} */ ([other, distance(word, other, most)])).filter(([, far]) => far <= most);
   const least = Math.min(...near.map(([, far]) => far));
-  const found = /** @type {[string, number][]} */ (near.filter(([, far]) => far === least).map(([other]) => [other, 0.75]));
+  const nearest = near.filter(([, far]) => far === least).map(([other]) => other);
+  const often = Math.max(...nearest.map((other) => index.inNames.get(other)?.size ?? 0));
+  const found = /** @type {[string, number][]} */ (nearest.map((other) => [other, 0.5 + (0.3 * (index.inNames.get(other)?.size ?? 0)) / often]));
   return found.length ? found : index.inText.has(word) ? [[word, 1]] : [];
 }
 
@@ -125,10 +135,14 @@ export function search(index, text, limit = 20) {
   /** @type {Map<number, number>} */
   const scores = new Map();
   let possible = 0;
+  let mended = plain;
   words.forEach((word, place) => {
     /** @type {Map<number, number>} */
     const best = new Map();
-    for (const [meaning, trust] of meanings(index, word, place === words.length - 1)) {
+    const known = meanings(index, word, place === words.length - 1);
+    const [likely] = [...known].sort((a, b) => b[1] - a[1]);
+    if (likely && !likely[0].startsWith(word)) mended = mended.replace(word, likely[0]);
+    for (const [meaning, trust] of known) {
       const names = index.inNames.get(meaning) ?? new Map();
       const rarity = Math.log(1 + count / (1 + names.size));
       for (const [order, weight] of names) best.set(order, Math.max(best.get(order) ?? 0, trust * (0.55 + 0.45 * weight) * rarity));
@@ -142,10 +156,12 @@ export function search(index, text, limit = 20) {
   /** @type {Hit[]} */
   const hits = [];
   for (const entry of index.entries) {
-    const whole = Math.max(nameScore(entry.title, plain), ...entry.names.map((name) => nameScore(name, plain) * 0.97));
+    let whole = Math.max(nameScore(entry.title, plain), ...entry.names.map((name) => nameScore(name, plain) * 0.97));
+    if (mended !== plain) whole = Math.max(whole, 0.9 * nameScore(entry.title, mended), ...entry.names.map((name) => nameScore(name, mended) * 0.87));
     const parts = possible ? (60 * (scores.get(entry.order) ?? 0)) / possible : 0;
     if (!whole && !parts) continue;
-    hits.push({ row: entry.row, score: whole + parts + (WEIGHT[/** @type {keyof typeof WEIGHT} */ (entry.row[2])] ?? 0) });
+    const kind = WEIGHT[/** @type {keyof typeof WEIGHT} */ (entry.row[2])] ?? 0;
+    hits.push({ row: entry.row, score: whole + parts + kind + 1.5 * Math.log2(1 + Math.min(entry.row[5], 30)) });
   }
   hits.sort((a, b) => b.score - a.score || a.row[1].length - b.row[1].length);
   return hits.slice(0, limit);
