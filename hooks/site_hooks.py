@@ -11,6 +11,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from mkdocs.commands.build import get_context
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+
 from landscape import exports, frame, markers, search
 from landscape.catalogue import load
 from landscape.facts import Atlas
@@ -19,11 +25,6 @@ from landscape.markup import Writer, templates
 from landscape.pages import Page as Entry
 from landscape.pages import entry_pages
 from landscape.problems import DataError
-from mkdocs.commands.build import get_context
-from mkdocs.exceptions import Abort
-from mkdocs.plugins import event_priority, get_plugin_logger
-from mkdocs.structure.files import File
-from mkdocs.structure.pages import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,13 +48,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if config.extra.get("stamp") != stamp:
         try:
             atlas = Atlas(load(path, name=path.relative_to(root).as_posix()))
-            problems = list(markers.check(_sources(config, root), atlas))
-            if problems:
-                raise DataError(problems)
+            markers.check_all(_sources(config, root), atlas)
         except DataError as error:
             raise Abort(_report(error)) from None
         config.extra.update(catalogue=atlas, stamp=stamp, records={}, colours=frame.colours(atlas))
-        log.info(f"{DATA} has {atlas.catalogue.size:,} bytes")
+        log.info("%s has %s bytes", DATA, f"{atlas.catalogue.size:,}")
     config.extra["language"] = language = _language(config)
     config.extra["root_url"] = config.site_url.rstrip("/") + "/" if config.site_url else ""
     config.extra.update(writer=Writer(config.extra["catalogue"], language), locales=LOCALES, say=say)
@@ -139,14 +138,14 @@ def _sources(config: MkDocsConfig, root: Path) -> list[markers.Source]:
         stem, _, language = path.relative_to(config.docs_dir).as_posix().removesuffix(".md").rpartition(".")
         if language in LANGUAGES:
             text = path.read_text(encoding="utf-8")
-            found.append(markers.Source(path.relative_to(root).as_posix(), stem, cast("Language", language), text))
+            found.append(markers.Source(path.relative_to(root).as_posix(), stem, language, text))
     return found
 
 
 def _report(error: DataError) -> str:
     """Return the report of all problems; on GitHub Actions print them as annotations, too."""
     if os.environ.get("GITHUB_ACTIONS") == "true":
-        print("\n".join(problem.annotation() for problem in error.problems))  # noqa: T201 - workflow commands go to the output
+        sys.stdout.write("".join(f"{problem.annotation()}\n" for problem in error.problems))
     return "\n" + error.report()
 
 

@@ -1,0 +1,1 @@
+"""The generator: one data file in two languages becomes tables, pages, drawings, search and downloads."""

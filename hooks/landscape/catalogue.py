@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from landscape.models import Data, Path, keys_at
+from landscape.models import Data
 from landscape.problems import DataError, Problem
-from landscape.rules import RULES, near
-from landscape.source import Document, Plain, read
+from landscape.rules import RULES
+from landscape.rules.found import near
+from landscape.source import Document, read
+from landscape.walk import Path, keys_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +35,7 @@ class Catalogue:
     """(section, id) → line of the entry in the file."""
     size: int
     """Bytes of the file."""
-    plain: dict[str, Plain]
+    plain: dict[str, Any]
     """The data as typed in, before it was given types."""
 
 
@@ -50,9 +52,7 @@ def load(path: File, *, name: str | None = None, today: date | None = None) -> C
     """
     document = read(path, name=name)
     data = validate(document, today or datetime.now(tz=UTC).date())
-    lines = {
-        (section, id_): document.place((section, id_), key=True).line for section in Data.model_fields for id_ in getattr(data, section)
-    }
+    lines = {(section, id_): document.place((section, id_), key=True).line for section in Data.model_fields for id_ in getattr(data, section)}
     return Catalogue(data, document.file, lines, path.stat().st_size, document.data if isinstance(document.data, dict) else {})
 
 
@@ -62,9 +62,7 @@ def validate(document: Document, today: date) -> Data:
         data = Data.model_validate(document.data)
     except ValidationError as error:
         raise DataError(_problem(document, details) for details in error.errors(include_url=False)) from None
-    problems = [
-        Problem(document.place(found.path, key=found.key), found.message, found.hint) for rule in RULES for found in rule(data, today)
-    ]
+    problems = [Problem(document.place(found.path, key=found.key), found.message, found.hint) for rule in RULES for found in rule(data, today)]
     if problems:
         raise DataError(problems)
     return data

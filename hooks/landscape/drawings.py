@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
-from landscape.markup import templates
+from landscape.markup import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from markupsafe import Markup
 
     from landscape.markup import Writer
 
@@ -24,8 +24,13 @@ ANSWER = {"zh": ("It", "is", "fine"), "en": ("le", "ciel", "bleu")}
 def _attention_masks(writer: Writer) -> dict[str, Any]:
     """Which token (row) may look at which (column), for the three branches of the Transformer."""
     source, target = TOKENS[writer.language], ANSWER[writer.language]
-    everything = lambda _row, _column: True  # noqa: E731
-    past = lambda row, column: column <= row  # noqa: E731
+
+    def everything(_row: int, _column: int) -> bool:
+        return True
+
+    def past(row: int, column: int) -> bool:
+        return column <= row
+
     return {
         "masks": [
             ("encoder-only", [("", source, source, everything)]),
@@ -62,5 +67,4 @@ DRAWINGS: dict[str, Callable[[Writer], dict[str, Any]]] = {
 
 def draw(name: str, writer: Writer) -> Markup:
     """Return a drawing as a figure; raises ``KeyError`` for an unknown name."""
-    template = templates().get_template(f"drawings/{name}.html")
-    return Markup(template.render(writer=writer, zh=writer.language == "zh", **DRAWINGS[name](writer)))  # noqa: S704 - the template escapes
+    return render(f"drawings/{name}.html", writer=writer, zh=writer.language == "zh", **DRAWINGS[name](writer))

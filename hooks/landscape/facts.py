@@ -11,28 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from landscape.models import (
-    Category,
-    Claim,
-    Entry,
-    Facts,
-    Family,
-    Licence,
-    Model,
-    Organisation,
-    Part,
-    Placed,
-    Size,
-    Technique,
-    Term,
-    Tool,
-    records,
-)
+from landscape.models import Category, Entry, Family, Licence, Model, Organisation, Part, Placed, Size, Technique, Term, Tool
+from landscape.walk import records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from landscape.catalogue import Catalogue
+    from landscape.values import Claim, Facts, Text
 
 Item: TypeAlias = Licence | Organisation | Family | Model | Tool | Technique | Term
 """Anything that has an id and a page or a place on one."""
@@ -86,7 +72,7 @@ def _released(parts: tuple[Part, ...]) -> bool:
 
 
 def _under_open_licence(parts: tuple[Part, ...], licences: Mapping[str, Licence]) -> bool:
-    return all(part.licence in licences and licences[part.licence].kind in OPEN_KINDS for part in parts)
+    return all(part.licence is not None and part.licence in licences and licences[part.licence].kind in OPEN_KINDS for part in parts)
 
 
 def shown(facts: Facts[Any]) -> Claim[Any] | None:
@@ -103,19 +89,18 @@ def shown_size(sizes: tuple[Size, ...]) -> Size:
     return next((size for size in sizes if size.shown), sizes[0])
 
 
-DATES: dict[str, tuple[str, ...]] = {
-    "models": ("released", "announced", "paper"),
-    "tools": ("released", "announced"),
-    "techniques": ("introduced",),
-    "licences": ("published",),
+DATES: dict[type, tuple[str, ...]] = {
+    Model: ("released", "announced", "paper"),
+    Tool: ("released", "announced"),
+    Technique: ("introduced",),
+    Licence: ("published",),
 }
 """Which dates of an entry may stand for it in time, the first one known."""
 
 
 def dated(entry: object) -> tuple[str, Claim[str]] | None:
     """Return the kind and the claim of the date that places an entry in time, or ``None``."""
-    section = {Model: "models", Tool: "tools", Technique: "techniques", Licence: "licences"}.get(type(entry), "")
-    for field in DATES.get(section, ()):
+    for field in DATES.get(type(entry), ()):
         claim = shown(getattr(entry, field))
         if claim is not None and claim.value is not None:
             return field, claim
@@ -351,3 +336,15 @@ def context_of(model: Model) -> tuple[str, Claim[Any]] | None:
         if claim is not None and claim.value is not None:
             return kind, claim
     return None
+
+
+def shown_texts(technique: Technique) -> Iterator[Text]:
+    """Yield the texts of a technique: how, what it gives, what it costs, when not to use it."""
+    for facts in (technique.how, technique.gives, technique.costs, technique.unless):
+        yield from (claim.value for claim in facts.root if claim.value is not None)
+
+
+def tokens_of(claim: Claim[Any]) -> int:
+    """Return the length of a context window, whether or not it says how it was extended."""
+    value: Any = claim.value
+    return int(getattr(value, "tokens", value))

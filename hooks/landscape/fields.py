@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from landscape.facts import shown, shown_size
 from landscape.markup import number, parameters
-from landscape.models import Facts, Model
+from landscape.models import Model
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from landscape.markup import Writer
+    from landscape.values import Facts
 
     Write: TypeAlias = Callable[[Any], str | Markup]
 

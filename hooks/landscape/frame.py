@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from landscape.facts import ENTRY_SECTIONS, Atlas
 from landscape.labels import LANGUAGES, LOCALES
-from landscape.markup import relative, templates
+from landscape.markup import relative, render, templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,4 +60,4 @@ def sitemap(atlas: Atlas, root: str, pages: list[str]) -> str:
 
 def colours(atlas: Atlas) -> Markup:
     """Return the style rules that give each dimension its colours in both schemes, from the data."""
-    return Markup(templates().get_template("colours.css").render(dimensions=atlas.data.dimensions))  # noqa: S704
+    return render("colours.css", dimensions=atlas.data.dimensions)

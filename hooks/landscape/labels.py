@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from landscape.models import Text
+from landscape.values import Text
 
 Language: TypeAlias = Literal["zh", "en"]
 

@@ -28,8 +28,8 @@ from landscape.drawings import DRAWINGS, draw
 from landscape.facts import ENTRY_SECTIONS, Atlas
 from landscape.fields import UnknownField, print_fact
 from landscape.labels import LANGUAGES, Language
-from landscape.markup import Writer, templates
-from landscape.problems import Place, Problem
+from landscape.markup import Writer, render
+from landscape.problems import DataError, Place, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -128,7 +128,7 @@ class _Terms:
         self.left = {spelling: other for spelling, other in self.left.items() if other != id_}
         definition = self.writer.pick(self.writer.atlas.data.terms[id_].definition)
         link = Markup('<a class="term" href="{}" data-tip="{}">{}</a>')
-        return str(link.format(self.writer.url(self.writer.address(id_)), definition, Markup(match[0])))  # noqa: S704 - it is HTML already
+        return str(link.format(self.writer.url(self.writer.address(id_)), definition, Markup(match[0])))  # noqa: S704 - the page's text is HTML already
 
 
 def _spellings(writer: Writer) -> Iterator[tuple[str, str]]:
@@ -184,7 +184,7 @@ def _block(match: re.Match[str], writer: Writer) -> Markup:
         return draw(name, writer)
     if kind == "glossary":
         return tables.render(tables.Query("terms"), writer)
-    return Markup(templates().get_template("cards.html").render(writer=writer, atlas=writer.atlas))  # noqa: S704
+    return render("cards.html", writer=writer, atlas=writer.atlas)
 
 
 def _near(word: str, words: Mapping[str, object] | list[str] | tuple[str, ...]) -> str:
@@ -202,6 +202,12 @@ class _Outline:
     headings: list[tuple[int, int, str | None]] = field(default_factory=list)  # level, line, anchor
     blocks: list[tuple[str, int]] = field(default_factory=list)
     links: dict[str, int] = field(default_factory=dict)
+
+
+def check_all(sources: list[Source], atlas: Atlas) -> None:
+    """Raise ``DataError`` with everything that is wrong in the hand-written pages."""
+    if problems := list(check(sources, atlas)):
+        raise DataError(problems)
 
 
 def check(sources: list[Source], atlas: Atlas) -> Iterator[Problem]:
@@ -284,7 +290,9 @@ def _compare(versions: dict[Language, Source], outlines: dict[str, _Outline]) ->
         at = next(i for i, pair in enumerate(zip(one.headings, two.headings, strict=True)) if pair[0][2] != pair[1][2])
         yield Problem(Place(second.file, two.headings[at][1]), f"the heading's anchor differs from {first.file}:{one.headings[at][1]}", "give both the same {#anchor}")
     if [b for b, _ in one.blocks] != [b for b, _ in two.blocks]:
-        yield Problem(Place(second.file, two.blocks[0][1] if two.blocks else 1), f"the tables and drawings differ from {first.file}", "both languages ask for the same ones in the same order")
+        yield Problem(
+            Place(second.file, two.blocks[0][1] if two.blocks else 1), f"the tables and drawings differ from {first.file}", "both languages ask for the same ones in the same order"
+        )
     for here, there, outline in ((first, second, two), (second, first, one)):
         mine = outlines[here.file].links
         for target in mine.keys() - outline.links.keys():

@@ -19,12 +19,13 @@ from markupsafe import Markup
 
 from landscape.facts import shown
 from landscape.labels import LOCALES, WORDS, Language, enumerate_, pick, say, word
-from landscape.models import Claim, Extended, Facts, Source, Text
+from landscape.values import Claim, Facts, Source, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from landscape.facts import Atlas
+    from landscape.models import Extended
 
 _UNITS = ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "K"))
 _SIGNIFICANT = 4
@@ -62,7 +63,7 @@ def day(when: str, language: Language) -> str:
     if language == "zh":
         return " ".join(f"{part} {unit}" for part, unit in zip(parts, "年月日", strict=False))
     pattern = ("yyyy", "MMMM yyyy", "d MMMM yyyy")[len(parts) - 1]
-    return format_date(date(*(parts + [1, 1])[:3]), pattern, locale="en")
+    return format_date(date(*[*parts, 1, 1][:3]), pattern, locale="en")
 
 
 @cache
@@ -120,6 +121,11 @@ def templates() -> Environment:
     return environment
 
 
+def render(template: str, **context: object) -> Markup:
+    """Return what a template makes of its context; the template escapes."""
+    return Markup(templates().get_template(template).render(**context))  # noqa: S704
+
+
 class Writer:
     """Writes facts and links in one language for the page at one address."""
 
@@ -149,7 +155,7 @@ class Writer:
 
     def join(self, parts: Iterable[str | Markup]) -> Markup:
         """Join pieces as a list is read."""
-        return Markup("、" if self.language == "zh" else ", ").join(parts)  # noqa: S704 - constants
+        return (Markup("、") if self.language == "zh" else Markup(", ")).join(parts)
 
     # Addresses and links
 
@@ -209,10 +215,7 @@ class Writer:
         order = list(sources)
         home = self.address(entry)
         page = "" if home == self.base else self.url(home)
-        marks = [
-            Markup('<a href="{}#source-{}" title="{}">{}</a>').format(page, key, " · ".join(filter(None, (sources[key].title, at))), order.index(key) + 1)
-            for key in keys
-        ]
+        marks = [Markup('<a href="{}#source-{}" title="{}">{}</a>').format(page, key, " · ".join(filter(None, (sources[key].title, at))), order.index(key) + 1) for key in keys]
         return Markup('<sup class="cite">{}</sup>').format(Markup(" ").join(marks)) if marks else Markup()
 
     def _sources(self, entry: str) -> dict[str, Source]:

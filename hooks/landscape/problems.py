@@ -37,10 +37,7 @@ class Problem:
 
     def annotation(self) -> str:
         """Return the problem as a GitHub Actions workflow command, escaped as its syntax asks."""
-        where = ",".join(
-            f"{key}={_escape_property(str(value))}"
-            for key, value in (("file", self.place.file), ("line", self.place.line), ("col", self.place.column))
-        )
+        where = ",".join(f"{key}={_escape_property(str(value))}" for key, value in (("file", self.place.file), ("line", self.place.line), ("col", self.place.column)))
         message = f"{self.message} ({self.hint})" if self.hint else self.message
         return f"::error {where}::{_escape_message(message)}"
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from landscape.facts import ENTRY_SECTIONS
+from landscape.facts import ENTRY_SECTIONS, shown_texts
 from landscape.markup import Writer
-from landscape.models import Placed, Technique, shown_texts
+from landscape.models import Placed, Technique
 from landscape.pages import ONE
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def records(atlas: Atlas, language: Language) -> Iterator[Record]:
         yield Record(writer.address(id_), writer.name(id_), "term", _names(term, writer, id_), writer.pick(term.definition))
 
 
-def _names(item: Any, writer: Writer, id_: str) -> tuple[str, ...]:  # noqa: ANN401
+def _names(item: Any, writer: Writer, id_: str) -> tuple[str, ...]:
     """Return the other language's name, the aliases, the identifiers and the id, without repetition."""
     title = writer.pick(item.name)
     ids = [name for names in item.ids.values() for name in names] if isinstance(item, Placed) else []
@@ -59,7 +59,7 @@ def _names(item: Any, writer: Writer, id_: str) -> tuple[str, ...]:  # noqa: ANN
     return tuple(names)
 
 
-def _entry_text(writer: Writer, item: Any) -> str:  # noqa: ANN401
+def _entry_text(writer: Writer, item: Any) -> str:
     parts = [writer.pick(item.summary)]
     if isinstance(item, Technique):
         parts.insert(0, writer.pick(item.definition))

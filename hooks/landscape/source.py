@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
@@ -30,6 +30,7 @@ MAXIMUM_DEPTH = 24
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\Z")
+_LONGEST_COUNT = 20
 _WORDS: dict[str, Plain] = {"null": None, "~": None, "": None, "true": True, "false": False}
 _SYNTAX_HINTS = {
     "did not find expected key": "look at the line above: its indentation or a missing colon, quote or bracket",
@@ -174,7 +175,7 @@ class _Builder:
             return None
         return root
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+    def _node(self, event: Any, events: Iterator[yaml.Event], depth: int) -> Node:
         node = Node(None, event.start_mark.line + 1, event.start_mark.column + 1)
         if isinstance(event, yaml.AliasEvent):
             self._problem(event, f"the alias *{event.anchor} is used", "write the value out; anchors and aliases are not read here")
@@ -224,7 +225,7 @@ class _Builder:
             node.keys[key] = (key_node.line, key_node.column)
         node.value = values
 
-    def _problem(self, event: yaml.Event, message: str, hint: str) -> None:
+    def _problem(self, event: Any, message: str, hint: str) -> None:
         place = Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
         self.problems.append(Problem(place, message, hint))
 
@@ -236,5 +237,5 @@ def _scalar(event: yaml.ScalarEvent) -> Plain:
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.match(text):
-        return int(text) if len(text) < 20 else text  # noqa: PLR2004 - no count has twenty digits
+        return int(text) if len(text) < _LONGEST_COUNT else text
     return float(text) if _NUMBER.match(text) else text
