@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -79,6 +80,11 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     return env
 
 
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep Markdown's hands off the markers, which are filled in afterwards."""
+    return markers.protect(markdown)
+
+
 @event_priority(-50)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Fill in tables, links, facts, drawings and terms; note the page for search."""
@@ -87,8 +93,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     page.meta["address"] = address
     html = markers.fill(html, Writer(atlas, language, address))
     if not page.meta.get("search", {}).get("exclude"):
-        found = search.sections(address, str(page.title), html, set(atlas.places))
-        config.extra["records"][language] += found
+        records = config.extra["records"][language]
+        records += list(search.sections(address, str(page.title), html, {record.address for record in records}))
     return html
 
 

@@ -30,12 +30,13 @@ def files(atlas: Atlas) -> Iterator[tuple[str, str]]:
     A missing value is an empty cell in CSV and an absent key in JSON; neither is ever zero or "no".
     """
     yield "data/catalogue.json", json.dumps({"licence": LICENCE, **_plain(atlas)}, ensure_ascii=False, separators=(",", ":"))
-    yield "data/schema.json", json.dumps(_schema(), ensure_ascii=False, separators=(",", ":"))
+    yield "data/schema.json", json.dumps(schema(), ensure_ascii=False, separators=(",", ":"))
     for section, columns in TABLES.items():
         yield f"data/{section}.csv", _csv(columns, [_row(atlas, id_, item) for id_, item in getattr(atlas.data, section).items()])
 
 
-def _schema() -> dict[str, Any]:
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of the data file."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # defaults that stand for "nobody has looked yet" have no JSON form
         return Data.model_json_schema(by_alias=True, mode="validation")

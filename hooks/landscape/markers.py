@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _LINK = re.compile(r"\[\[([^\[\]|\n]+?)(?:\|([^\[\]\n]+))?\]\]")
+_OTHER = re.compile(r"(?:\[\[|⟦)([^\[\]⟦⟧|\n]+?)(?:\|([^\[\]⟦⟧\n]+))?(?:\]\]|⟧)")
 _COMMENT = re.compile(r"<!--\s*(table|drawing|cards|glossary)\b(.*?)-->", re.DOTALL)
 _CODE = re.compile(r"^(```|~~~).*?^\1\s*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$", re.MULTILINE)
@@ -59,6 +60,20 @@ class _MarkerError(Exception):
 
 
 # Filling in
+
+
+def protect(markdown: str) -> str:
+    """Put ``[[…]]`` outside code into brackets that mean nothing to Markdown, for which ``[[a]][[b]]`` is a reference."""
+    pieces = []
+    position = 0
+    for code in _CODE.finditer(markdown):
+        pieces += [_LINK.sub(_in_other_brackets, markdown[position : code.start()]), code[0]]
+        position = code.end()
+    return "".join([*pieces, _LINK.sub(_in_other_brackets, markdown[position:])])
+
+
+def _in_other_brackets(match: re.Match[str]) -> str:
+    return f"⟦{match[0][2:-2]}⟧"
 
 
 def fill(html: str, writer: Writer) -> str:
@@ -100,7 +115,7 @@ def _text(text: str, open_: list[str], terms: _Terms, writer: Writer) -> str:
     explain = not any(tag in _NO_TERMS for tag in open_)
     out: list[str] = []
     position = 0
-    for match in _LINK.finditer(text):
+    for match in _OTHER.finditer(text):
         before = text[position : match.start()]
         out.append(terms.explain(before) if explain else before)
         out.append(str(_inline(match, writer)))

@@ -99,19 +99,20 @@ class _Sections(HTMLParser):
             self.found[-1][1 if self._heading else 2] += data
 
 
-def sections(address: str, title: str, html: str, anchors: set[str]) -> Iterator[Record]:
+def sections(address: str, title: str, html: str, known: set[str]) -> Iterator[Record]:
     """Yield a record for a hand-written page and for each part of it under a heading.
 
     Args:
         address: of the page, below the language's root.
         title: of the page.
         html: its content.
-        anchors: anchors that have a record already (categories); their text is left to that record.
+        known: addresses that have a record already (dimensions and their categories), which is enough.
     """
     parser = _Sections()
     parser.feed(html)
     for anchor, heading, text in parser.found:
         name = heading.replace("¶", "").strip()
-        if anchor not in anchors:
+        here = f"{address}#{anchor}" if anchor else address
+        if here not in known:
             words = " ".join(text.split())
-            yield Record(f"{address}#{anchor}" if anchor else address, f"{name} · {title}" if name else title, "page", (), words[:600])
+            yield Record(here, f"{name} · {title}" if name else title, "page", (), words[:600])

@@ -30,6 +30,7 @@ MAXIMUM_DEPTH = 24
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\Z")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _LONGEST_COUNT = 20
 _WORDS: dict[str, Plain] = {"null": None, "~": None, "": None, "true": True, "false": False}
 _SYNTAX_HINTS = {
@@ -107,7 +108,7 @@ def read(path: Path, *, name: str | None = None) -> Document:
 
 def parse(text: str, name: str) -> Document:
     """Parse YAML text; ``name`` is the file that problems name. Raises ``DataError``."""
-    problems = list(_tabs(text, name))
+    problems = [*_tabs(text, name), *_unprintable(text, name)]
     if problems:
         raise DataError(problems)
     builder = _Builder(name)
@@ -115,10 +116,6 @@ def parse(text: str, name: str) -> Document:
         root = builder.document(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
     except yaml.MarkedYAMLError as error:
         problems = [*builder.problems, _syntax_problem(error, name)]
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        what = f"the character U+{ord(error.character):04X} is not allowed in YAML" if isinstance(error.character, str) else str(error.reason)
-        problems = [*builder.problems, Problem(Place(name, line), what, "delete it; it was probably pasted from elsewhere")]
     else:
         problems = builder.problems
         if root is None:
@@ -145,6 +142,12 @@ def _tabs(text: str, name: str) -> Iterator[Problem]:
         if "\t" in indent:
             place = Place(name, number, indent.index("\t") + 1)
             yield Problem(place, "a tab is used for indentation", "YAML wants spaces, two for each level")
+
+
+def _unprintable(text: str, name: str) -> Iterator[Problem]:
+    for match in _UNPRINTABLE.finditer(text):
+        place = Place(name, text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start()))
+        yield Problem(place, f"the character U+{ord(match[0]):04X} is not allowed", "delete it; it was probably pasted from elsewhere")
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, name: str) -> Problem:

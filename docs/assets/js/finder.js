@@ -76,6 +76,7 @@ export function finder(dialog) {
     input.setAttribute("aria-expanded", String(hits.length > 0));
     status.textContent = hits.length ? (status.dataset.some ?? "").replace("{count}", String(hits.length)) : (status.dataset.none ?? "");
     select(hits.length ? 0 : -1);
+    dialog.dataset.shown = query;
   }
 
   /** @param {string} text @param {string} query */

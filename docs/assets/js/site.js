@@ -7,9 +7,9 @@ const dialog = document.querySelector("dialog.finder");
 if (dialog instanceof HTMLDialogElement) finder(dialog);
 tips();
 
-// The drawer's button is a label; let it be pressed with a key like a button.
+// The drawer's button is a label; Material's script presses it on Enter, this on the space bar, as for a button.
 document.getElementById("drawer-label")?.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" && event.key !== " ") return;
+  if (event.key !== " ") return;
   event.preventDefault();
   /** @type {HTMLElement} */ (event.currentTarget).click();
 });
