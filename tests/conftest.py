@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from landscape.catalogue import Catalogue, load, validate
 from landscape.facts import Atlas
 from landscape.source import parse

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from conftest import BASE, ROOT, SMALL, TODAY, build, checkout
 from landscape.catalogue import load, validate
 from landscape.problems import DataError, Place, Problem

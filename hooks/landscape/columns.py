@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from markupsafe import Markup
 
 from landscape.facts import Atlas, context_of, date_of, dated, largest, licences_of, shown, shown_size, tokens_of
-from landscape.markup import Writer, number, parameters
+from landscape.markup import Writer, html, number, parameters
 from landscape.models import Family, Licence, Model, Organisation, Placed, Technique, Term, Tool
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ class Column:
 
 def _name(writer: Writer, id_: str, item: Item) -> Markup:
     makers = [writer.name(maker.organisation) for maker in item.by] if isinstance(item, Placed) else [writer.name(by) for by in getattr(item, "by", ())]
-    sub = Markup('<span class="sub">{}</span>').format(writer.join(makers)) if makers else ""
-    return Markup('<a class="name" href="{}">{}</a>{}').format(writer.url(writer.address(id_)), writer.name(id_), sub)
+    sub = html('<span class="sub">{}</span>', writer.join(makers)) if makers else ""
+    return html('<a class="name" href="{}">{}</a>{}', writer.url(writer.address(id_)), writer.name(id_), sub)
 
 
 def _name_key(atlas: Atlas, id_: str, _item: Item) -> str:
@@ -44,7 +44,7 @@ def _date(writer: Writer, id_: str, item: Item) -> str | Markup:
     if found is None:
         return writer.state("absent")
     _, claim = found
-    return Markup('<time class="num" datetime="{}">{}</time>{}').format(claim.value, claim.value, writer.cite(claim.sources, claim.at, id_))
+    return html('<time class="num" datetime="{}">{}</time>{}', claim.value, claim.value, writer.cite(claim.sources, claim.at, id_))
 
 
 def _sizes(writer: Writer, id_: str, item: Model) -> str | Markup:
@@ -54,12 +54,12 @@ def _sizes(writer: Writer, id_: str, item: Model) -> str | Markup:
         if size.total is None:
             pieces.append(writer.state(size.state or "absent"))
             continue
-        active = Markup('<span class="sub">{} {}</span>').format(writer.say("active"), parameters(size.active)) if size.active else ""
-        pieces.append(Markup('<span class="num">{}{}</span>{}').format(parameters(size.total), writer.cite(size.sources, size.at, id_), active))
+        active = html('<span class="sub">{} {}</span>', writer.say("active"), parameters(size.active)) if size.active else ""
+        pieces.append(html('<span class="num">{}{}</span>{}', parameters(size.total), writer.cite(size.sources, size.at, id_), active))
     if len(set(pieces)) > _FEW:  # the ends of the range say enough in a table
         known = sorted((size for size in map(shown_size, item.sizes.values()) if size.total), key=lambda size: size.total or 0)
         if len(known) > 1 and known[0].total and known[-1].total:
-            return Markup('<span class="num">{}–{}{}</span>').format(parameters(known[0].total), parameters(known[-1].total), writer.cite(known[-1].sources, known[-1].at, id_))
+            return html('<span class="num">{}–{}{}</span>', parameters(known[0].total), parameters(known[-1].total), writer.cite(known[-1].sources, known[-1].at, id_))
     return Markup("<br>").join(dict.fromkeys(pieces)) if pieces else writer.state("absent")
 
 
@@ -69,7 +69,7 @@ def _context(writer: Writer, id_: str, item: Model) -> str | Markup:
         return writer.state("absent")
     kind, claim = found
     tokens = tokens_of(claim)
-    return Markup('<span class="num" title="{}">{}{}</span>').format(writer.say(f"context.{kind}"), number(tokens), writer.cite(claim.sources, claim.at, id_))
+    return html('<span class="num" title="{}">{}{}</span>', writer.say(f"context.{kind}"), number(tokens), writer.cite(claim.sources, claim.at, id_))
 
 
 def _chips(dimension: str) -> Callable[[Writer, str, Item], Markup | str]:
@@ -94,7 +94,7 @@ def _licence(writer: Writer, _id: str, item: Model | Tool) -> str | Markup:
     found = licences_of(item)
     if not found:
         return writer.state("none") if isinstance(item, Model) and not _downloadable(item) else writer.state("absent")
-    return Markup("<br>").join(Markup("{}{}").format(writer.link(id_), Markup('<span class="sub">{}</span>').format(writer.scope(scope)) if scope else "") for id_, scope in found)
+    return Markup("<br>").join(html("{}{}", writer.link(id_), html('<span class="sub">{}</span>', writer.scope(scope)) if scope else "") for id_, scope in found)
 
 
 def _downloadable(model: Model) -> bool:
@@ -109,8 +109,8 @@ def _licence_key(atlas: Atlas, _id: str, item: Model | Tool) -> str | None:
 
 def _verified(writer: Writer, _id: str, item: Item) -> Markup:
     if item.verified is None:
-        return Markup('<span class="state">{}</span>').format(writer.say("not_verified"))
-    return Markup('<span class="verified">✓ <time datetime="{}">{}</time></span>').format(item.verified, item.verified[:7])
+        return html('<span class="state">{}</span>', writer.say("not_verified"))
+    return html('<span class="verified">✓ <time datetime="{}">{}</time></span>', item.verified, item.verified[:7])
 
 
 def _fact(field: str, write: Callable[[Writer], Callable[[Any], str | Markup]]) -> Callable[[Writer, str, Item], Markup]:
@@ -135,8 +135,8 @@ def _answer(question: str) -> Callable[[Writer, str, Item], Markup]:
         if item.answers is None:
             return writer.state("absent")
         answer = getattr(item.answers, question)
-        extra = Markup(' <span class="num">{}</span>').format(parameters(answer.number)) if answer.number else ""
-        return Markup('<span class="answer a-{}" title="{}">{}</span>{}').format(answer.value, answer.at or "", writer.word("answer", answer.value), extra)
+        extra = html(' <span class="num">{}</span>', parameters(answer.number)) if answer.number else ""
+        return html('<span class="answer a-{}" title="{}">{}</span>{}', answer.value, answer.at or "", writer.word("answer", answer.value), extra)
 
     return cell
 

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from landscape.facts import ENTRY_SECTIONS, Atlas
 from landscape.labels import LANGUAGES, LOCALES
-from landscape.markup import relative, render, templates
+from landscape.markup import render, templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +42,7 @@ def redirects(atlas: Atlas) -> Iterator[tuple[str, str]]:
     for section in ENTRY_SECTIONS:
         for id_, item in getattr(atlas.data, section).items():
             for old in getattr(item, "formerly", ()):
-                yield f"{section}/{old}/", relative(f"{section}/{id_}/", f"{section}/{old}/")
+                yield f"{section}/{old}/", f"../../{section}/{id_}/"
 
 
 def sitemap(atlas: Atlas, root: str, pages: list[str]) -> str:

@@ -28,7 +28,7 @@ from landscape.drawings import DRAWINGS, draw
 from landscape.facts import ENTRY_SECTIONS, Atlas
 from landscape.fields import UnknownField, print_fact
 from landscape.labels import LANGUAGES, Language
-from landscape.markup import Writer, render
+from landscape.markup import Writer, html, render
 from landscape.problems import DataError, Place, Problem
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _inline(match: re.Match[str], writer: Writer) -> Markup | str:
     atlas = writer.atlas
     id_, dot, path = target.partition(".")
     if path == "count":
-        return Markup('<span class="num">{}</span>').format(_count(atlas, id_))
+        return html('<span class="num">{}</span>', _count(atlas, id_))
     if id_ not in atlas.sections and id_ not in atlas.places and id_ not in atlas.data.dimensions:
         raise _MarkerError(f"nothing has the id {id_!r}", _near(id_, [*atlas.sections, *atlas.places, *atlas.data.dimensions]))
     if not dot:
@@ -193,13 +193,30 @@ def _block(match: re.Match[str], writer: Writer) -> Markup:
         except tables.QueryError as error:
             raise _MarkerError(error.message, error.hint) from None
     if kind == "drawing":
-        name = rest.strip().removeprefix(":").strip()
-        if name not in DRAWINGS:
-            raise _MarkerError(f"there is no drawing {name!r}", _near(name, DRAWINGS))
-        return draw(name, writer)
+        return draw(_drawing(rest), writer)
     if kind == "glossary":
         return tables.render(tables.Query("terms"), writer)
     return render("cards.html", writer=writer, atlas=writer.atlas)
+
+
+def _check_block(match: re.Match[str], atlas: Atlas) -> None:
+    """Raise when a block asks for what is not there, without writing it."""
+    kind, rest = match[1], match[2]
+    if kind == "table":
+        try:
+            query = tables.parse("table" + rest)
+            tables.check(query, atlas)
+        except tables.QueryError as error:
+            raise _MarkerError(error.message, error.hint) from None
+    elif kind == "drawing":
+        _drawing(rest)
+
+
+def _drawing(rest: str) -> str:
+    name = rest.strip().removeprefix(":").strip()
+    if name not in DRAWINGS:
+        raise _MarkerError(f"there is no drawing {name!r}", _near(name, DRAWINGS))
+    return name
 
 
 def _near(word: str, words: Mapping[str, object] | list[str] | tuple[str, ...]) -> str:
@@ -261,7 +278,7 @@ def _check_page(source: Source, atlas: Atlas, outline: _Outline) -> Iterator[Pro
         place = _place(source, match.start())
         inline = match.re is _LINK
         try:
-            _inline(match, writer) if inline else _block(match, writer)
+            _inline(match, writer) if inline else _check_block(match, atlas)
         except _MarkerError as error:
             yield Problem(place, error.message, error.hint)
         if inline:

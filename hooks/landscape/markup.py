@@ -6,7 +6,6 @@ what is put together here is put together with ``Markup.format``, which escapes 
 
 from __future__ import annotations
 
-import posixpath
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from babel import Locale
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from landscape.facts import shown
 from landscape.labels import LOCALES, WORDS, Language, enumerate_, pick, say, word
@@ -95,16 +94,22 @@ def tongue(tag: str, language: Language) -> str:
     return name + (f" ({', '.join(extra.removesuffix(' Han') for extra in extras)})" if extras else "")
 
 
-def relative(target: str, base: str) -> str:
-    """Return the link from the page at ``base`` to ``target``; both are addresses below one language's root.
+@cache
+def _pieces(template: str) -> list[str]:
+    return template.split("{}")
 
-    >>> relative("tools/vllm/", "models/llama-2/"), relative("", "glossary/"), relative("glossary/#token", "")
-    ('../../tools/vllm/', '../', 'glossary/#token')
+
+def html(template: str, *values: object) -> Markup:
+    """Put values into the gaps (``{}``) of a piece of HTML, escaped unless they are HTML already.
+
+    >>> html("<b>{}</b>", "1 < 2"), html("<i>{}</i>", html("<b>{}</b>", "x"))
+    (Markup('<b>1 &lt; 2</b>'), Markup('<i><b>x</b></i>'))
     """
-    path, hash_, anchor = target.partition("#")
-    link = posixpath.relpath("/" + path, "/" + base)
-    link = link + "/" if (path.endswith("/") or not path) and not link.endswith("/") else link
-    return (link if link != "./" else "./") + hash_ + anchor
+    first, *rest = _pieces(template)
+    parts = [first]
+    for value, piece in zip(values, rest, strict=True):
+        parts += (escape(value), piece)
+    return Markup("".join(parts))  # noqa: S704 - each value has been escaped
 
 
 @cache
@@ -134,6 +139,7 @@ class Writer:
         self.atlas = atlas
         self.language: Language = language
         self.base = base
+        self._up = "../" * base.count("/")
 
     # Words
 
@@ -170,7 +176,7 @@ class Writer:
 
     def url(self, target: str) -> str:
         """Return the link from this page to an address below the language's root."""
-        return relative(target, self.base)
+        return (self._up + target) or "./"
 
     def name(self, id_: str) -> str:
         """Return the name of an entry, term, category or dimension."""
@@ -182,7 +188,7 @@ class Writer:
 
     def link(self, id_: str, text: str | None = None) -> Markup:
         """Return a link to an entry, term, category or dimension by its name."""
-        return Markup('<a href="{}">{}</a>').format(self.url(self.address(id_)), text or self.name(id_))
+        return html('<a href="{}">{}</a>', self.url(self.address(id_)), text or self.name(id_))
 
     def links(self, ids: Iterable[str]) -> Markup:
         """Return links to several, as a list is read."""
@@ -192,19 +198,19 @@ class Writer:
         """Return a link to a category in the colour of its dimension."""
         place = self.atlas.places[category]
         steps = self._ladder(category) if self.atlas.data.dimensions[place.dimension].derived else ""
-        return Markup('<a class="chip d-{}" href="{}">{}{}</a>').format(place.dimension, self.url(self.address(category)), steps, self.name(category))
+        return html('<a class="chip d-{}" href="{}">{}{}</a>', place.dimension, self.url(self.address(category)), steps, self.name(category))
 
     def _ladder(self, category: str) -> Markup:
         levels = [place.id for place in self.atlas.places.values() if place.dimension == self.atlas.places[category].dimension]
         filled = levels.index(category) + 1
         step = Markup("<i></i>")
-        return Markup('<span class="ladder" aria-hidden="true">{}{}</span>').format(Markup('<i class="on"></i>') * filled, step * (len(levels) - filled))
+        return html('<span class="ladder" aria-hidden="true">{}{}</span>', Markup('<i class="on"></i>') * filled, step * (len(levels) - filled))
 
     # Facts
 
     def state(self, state: str) -> Markup:
         """Write one of the states in which a fact has no value."""
-        return Markup('<span class="state">{}</span>').format(self.say(state))
+        return html('<span class="state">{}</span>', self.say(state))
 
     def cite(self, keys: tuple[str, ...], at: str | None, entry: str) -> Markup:
         """Return the citation marks of a fact of ``entry``: the numbers of its sources, linked to where they are listed.
@@ -215,8 +221,8 @@ class Writer:
         order = list(sources)
         home = self.address(entry)
         page = "" if home == self.base else self.url(home)
-        marks = [Markup('<a href="{}#source-{}" title="{}">{}</a>').format(page, key, " · ".join(filter(None, (sources[key].title, at))), order.index(key) + 1) for key in keys]
-        return Markup('<sup class="cite">{}</sup>').format(Markup(" ").join(marks)) if marks else Markup()
+        marks = [html('<a href="{}#source-{}" title="{}">{}</a>', page, key, " · ".join(filter(None, (sources[key].title, at))), order.index(key) + 1) for key in keys]
+        return html('<sup class="cite">{}</sup>', Markup(" ").join(marks)) if marks else Markup()
 
     def _sources(self, entry: str) -> dict[str, Source]:
         return getattr(self.atlas.item(entry), "sources", {})
@@ -224,9 +230,9 @@ class Writer:
     def claim(self, claim: Claim[Any], write: Callable[[Any], str | Markup], entry: str) -> Markup:
         """Write one claim: its value or state, its scope, its note, its citation."""
         value = write(claim.value) if claim.state == "known" else self.state(claim.state)
-        scope = Markup(' <span class="scope">{}</span>').format(self.scope(claim.scope)) if claim.scope else ""
-        note = Markup(' <span class="note">{}</span>').format(self.pick(claim.note)) if claim.note else ""
-        return Markup("{}{}{}{}").format(value, self.cite(claim.sources, claim.at, entry), scope, note)
+        scope = html(' <span class="scope">{}</span>', self.scope(claim.scope)) if claim.scope else ""
+        note = html(' <span class="note">{}</span>', self.pick(claim.note)) if claim.note else ""
+        return html("{}{}{}{}", value, self.cite(claim.sources, claim.at, entry), scope, note)
 
     def scope(self, scope: tuple[str, ...]) -> str:
         """Say which sizes or treatments a fact holds for."""
@@ -245,12 +251,12 @@ class Writer:
         if rivals:
             why = self.pick(chosen.why) if chosen.why else ""
             others = self.join([self.claim(claim, write, entry) for claim in rivals])
-            lines.append(Markup('<span class="others">{}{}{}<br>{}</span>').format(self.say("others_say"), "：" if self.language == "zh" else ": ", others, why))
+            lines.append(html('<span class="others">{}{}{}<br>{}</span>', self.say("others_say"), "：" if self.language == "zh" else ": ", others, why))
         return Markup("<br>").join(lines)
 
     def number_cited(self, count: int, keys: tuple[str, ...], at: str | None, entry: str) -> Markup:
         """Write a count of parameters with its citation."""
-        return Markup('<span class="num">{}</span>{}').format(parameters(count), self.cite(keys, at, entry))
+        return html('<span class="num">{}</span>{}', parameters(count), self.cite(keys, at, entry))
 
     # How values of each kind are written
 
@@ -280,4 +286,4 @@ class Writer:
 
     def write_extended(self, value: Extended) -> Markup:
         """Write an extended window with its method."""
-        return Markup('<span class="num">{}</span> ({})').format(number(value.tokens), value.how)
+        return html('<span class="num">{}</span> ({})', number(value.tokens), value.how)

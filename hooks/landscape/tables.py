@@ -129,11 +129,19 @@ def render(query: Query, writer: Writer) -> Markup:
     )
 
 
+def check(query: Query, atlas: Atlas) -> None:
+    """Raise ``QueryError`` when a query cannot be answered, without writing the table."""
+    if query.section == "categories":
+        if query.dimension not in atlas.data.dimensions:
+            raise QueryError(f"there is no dimension {query.dimension!r}", _near(query.dimension, atlas.data.dimensions))
+    elif query.section != "terms":
+        rows(query, atlas)
+
+
 def _categories(query: Query, writer: Writer) -> Markup:
     """Write the comparison of the categories of one dimension: its texts from the data, its examples from the entries."""
     atlas = writer.atlas
-    if query.dimension not in atlas.data.dimensions:
-        raise QueryError(f"there is no dimension {query.dimension!r}", _near(query.dimension, atlas.data.dimensions))
+    check(query, atlas)
     dimension = atlas.data.dimensions[query.dimension]
     return render_template("categories.html", writer=writer, id=query.dimension, dimension=dimension, atlas=atlas)
 

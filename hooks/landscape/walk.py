@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, Union, get_args, get_origin
 
@@ -24,10 +25,10 @@ def records(value: object, path: Path = ()) -> Iterator[tuple[Path, Record]]:
     if isinstance(value, RootModel):
         yield from records(value.root, path)
     elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
+        for name, alias in _fields(type(value)):
             child = getattr(value, name)
             if child and isinstance(child, BaseModel | dict | tuple):
-                yield from records(child, (*path, field.alias or name))
+                yield from records(child, (*path, alias))
     elif isinstance(value, dict):
         for key, child in value.items():
             yield from records(child, (*path, key))
@@ -35,6 +36,11 @@ def records(value: object, path: Path = ()) -> Iterator[tuple[Path, Record]]:
         for index, child in enumerate(value):
             if isinstance(child, BaseModel):
                 yield from records(child, (*path, index))
+
+
+@cache
+def _fields(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, field.alias or name) for name, field in kind.model_fields.items())
 
 
 def keys_at(path: Path) -> tuple[str, ...]:

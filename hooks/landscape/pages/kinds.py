@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from landscape.markup import Writer, number
+from landscape.markup import Writer, html, number
 from landscape.pages.model import sizes_line
 from landscape.pages.parts import (
     Parts,
@@ -42,7 +42,7 @@ def tool(writer: Writer, id_: str, tool: Tool) -> Parts:
             rows.append((writer.say(key), writer.link(target)))
     for key, address in (("repository", tool.repository), ("homepage", tool.homepage)):
         if address:
-            rows.append((writer.say(key), Markup('<a href="{0}" rel="noopener">{1}</a>').format(address, address.removeprefix("https://").rstrip("/"))))
+            rows.append((writer.say(key), html('<a href="{}" rel="noopener">{}</a>', address, address.removeprefix("https://").rstrip("/"))))
     if techniques := writer.atlas.techniques_of.get(id_):
         rows.append((writer.say("implements"), writer.links(techniques)))
     parts.sections = [Section("facts", writer.say("facts"), table(rows)), same_class(writer, id_, "tooling"), sources(writer, tool)]
@@ -58,12 +58,12 @@ def technique(writer: Writer, id_: str, technique: Technique) -> Parts:
         if ids:
             rows.append((writer.say(key), writer.links(ids)))
     parts.sections = [
-        Section(key, writer.say(key), Markup("<p>{}</p>").format(writer.facts(getattr(technique, key), writer.write_text, id_)) if getattr(technique, key) else "")
+        Section(key, writer.say(key), html("<p>{}</p>", writer.facts(getattr(technique, key), writer.write_text, id_)) if getattr(technique, key) else "")
         for key in ("how", "gives", "costs", "unless")
     ]
     parts.sections += [Section("facts", writer.say("facts"), table(rows)), same_class(writer, id_, "lifecycle"), sources(writer, technique)]
     parts.boxes = [
-        Section("", writer.say("definition"), Markup("<p>{}</p>").format(writer.pick(technique.definition))),
+        Section("", writer.say("definition"), html("<p>{}</p>", writer.pick(technique.definition))),
         compare_box(writer, technique),
         names_box(writer, technique),
     ]
@@ -79,9 +79,7 @@ def organisation(writer: Writer, id_: str, organisation: Organisation) -> Parts:
     if organisation.formerly_named:
         rows.append((writer.say("formerly_named"), writer.write_list(organisation.formerly_named)))
     if organisation.homepage:
-        rows.append(
-            (writer.say("homepage"), Markup('<a href="{0}" rel="noopener">{1}</a>').format(organisation.homepage, organisation.homepage.removeprefix("https://").rstrip("/")))
-        )
+        rows.append((writer.say("homepage"), html('<a href="{}" rel="noopener">{}</a>', organisation.homepage, organisation.homepage.removeprefix("https://").rstrip("/"))))
     parts.sections = [
         Section("facts", writer.say("facts"), table(rows)),
         *by_section(writer, writer.atlas.made_by.get(id_, ()), writer.say("made"), "made"),
@@ -97,7 +95,7 @@ _QUESTIONS = ("sell", "users", "train", "redistribute", "name", "fields", "regio
 def licence(writer: Writer, id_: str, licence: Licence) -> Parts:
     """Return what the page of a licence is made of."""
     parts = Parts(byline=writer.links(licence.by), badges=[badge(writer.word("licence", licence.kind))])
-    rows: list[Row] = [(writer.say("spdx"), Markup("<code>{}</code>").format(licence.spdx))] if licence.spdx else []
+    rows: list[Row] = [(writer.say("spdx"), html("<code>{}</code>", licence.spdx))] if licence.spdx else []
     rows += fact_rows(writer, id_, licence)
     parts.sections = [
         Section("answers", writer.say("answers"), _answers(writer, id_, licence)),
@@ -117,12 +115,12 @@ def _answers(writer: Writer, id_: str, licence: Licence) -> Markup:
     for question in _QUESTIONS:
         answer = getattr(licence.answers, question)
         keys = answer.sources or ((text,) if text and answer.value != "not-addressed" else ())
-        figure = Markup(' <span class="num">{}</span>').format(number(answer.number)) if answer.number else ""
-        note = Markup('<span class="note">{}</span>').format(writer.pick(answer.note)) if answer.note else ""
-        mark = Markup('<span class="answer a-{}">{}</span>{} {}').format(answer.value, writer.word("answer", answer.value), figure, note)
-        rows.append([writer.say("show_name" if question == "name" else question), mark, Markup("{}{}").format(answer.at or "", writer.cite(keys, answer.at, id_))])
+        figure = html(' <span class="num">{}</span>', number(answer.number)) if answer.number else ""
+        note = html('<span class="note">{}</span>', writer.pick(answer.note)) if answer.note else ""
+        mark = html('<span class="answer a-{}">{}</span>{} {}', answer.value, writer.word("answer", answer.value), figure, note)
+        rows.append([writer.say("show_name" if question == "name" else question), mark, html("{}{}", answer.at or "", writer.cite(keys, answer.at, id_))])
     table = grid([(writer.say("question"), False), (writer.say("answer"), False), (writer.say("clause"), False)], rows)
-    return Markup('{}<p class="sub">{}</p>').format(table, writer.say("not_advice"))
+    return html('{}<p class="sub">{}</p>', table, writer.say("not_advice"))
 
 
 def family(writer: Writer, id_: str, family: Family) -> Parts:
@@ -132,7 +130,7 @@ def family(writer: Writer, id_: str, family: Family) -> Parts:
     rows = [
         [
             writer.link(model),
-            Markup('<span class="num">{}</span>').format(writer.atlas.since(model)),
+            html('<span class="num">{}</span>', writer.atlas.since(model)),
             sizes_line(writer, model, writer.atlas.data.models[model]),
             writer.join([writer.chip(level) for level in writer.atlas.categories_of(model, "openness")]) if "openness" in writer.atlas.data.dimensions else "",
         ]

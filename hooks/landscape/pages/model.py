@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from landscape.facts import licences_of, shown_size
 from landscape.fields import FIELDS
-from landscape.markup import Writer, number, parameters
+from landscape.markup import Writer, html, number, parameters
 from landscape.pages.parts import (
     Parts,
     Row,
@@ -36,10 +36,10 @@ def model(writer: Writer, id_: str, model: Model) -> Parts:
     parts = Parts(byline=byline(writer, model))
     parts.badges = [writer.chip(category) for category in writer.atlas.categories_of(id_, "openness")] if "openness" in writer.atlas.data.dimensions else []
     if model.superseded_by:
-        parts.badges.append(badge(Markup("{} {}").format(writer.say("superseded_by"), writer.link(model.superseded_by))))
+        parts.badges.append(badge(html("{} {}", writer.say("superseded_by"), writer.link(model.superseded_by))))
     for state in ("retired", "deprecated"):
         if facts := getattr(model, state):
-            parts.badges.append(badge(Markup("{} {}").format(writer.say(state), facts.root[0].value or writer.say(facts.root[0].state))))
+            parts.badges.append(badge(html("{} {}", writer.say(state), facts.root[0].value or writer.say(facts.root[0].state))))
             break
     parts.sections = [
         Section("facts", writer.say("facts"), table(_model_rows(writer, id_, model))),
@@ -61,9 +61,9 @@ def _model_rows(writer: Writer, id_: str, model: Model) -> list[Row]:
     rows += fact_rows(writer, id_, model, *(name for name in FIELDS["models"] if name not in (*dates, "tools")))
     licences = licences_of(model)
     if licences:
-        cells = [Markup("{}{}").format(writer.link(licence), Markup(" <span class='scope'>{}</span>").format(writer.scope(scope)) if scope else "") for licence, scope in licences]
+        cells = [html("{}{}", writer.link(licence), html(" <span class='scope'>{}</span>", writer.scope(scope)) if scope else "") for licence, scope in licences]
         marks = [writer.cite(part.sources, part.at, id_) for part in model.parts["weights"] if part.licence]
-        rows.append((writer.say("weights_licence"), Markup("<br>").join(Markup("{}{}").format(*pair) for pair in zip(cells, marks, strict=True))))
+        rows.append((writer.say("weights_licence"), Markup("<br>").join(html("{}{}", *pair) for pair in zip(cells, marks, strict=True))))
     return rows
 
 
@@ -73,20 +73,18 @@ def sizes_line(writer: Writer, id_: str, model: Model) -> Markup:
     for name, sizes in model.sizes.items():
         size = shown_size(sizes)
         if size.total is None:
-            pieces.append(Markup("{}{}").format(writer.state(size.state or "absent"), writer.cite(size.sources, size.at, id_)))
+            pieces.append(html("{}{}", writer.state(size.state or "absent"), writer.cite(size.sources, size.at, id_)))
             continue
         active = ""
         if size.active:
             words = f"{writer.say('active')} {parameters(size.active)}"
             active = f"（{words}）" if writer.language == "zh" else f" ({words[0].lower()}{words[1:]})"
-        label = Markup('<span class="sub">{}</span> ').format(name) if name != parameters(size.total) and len(model.sizes) > 1 else ""
-        pieces.append(Markup('{}<span class="num">{}</span>{}{}').format(label, parameters(size.total), active, writer.cite(size.sources, size.at, id_)))
+        label = html('<span class="sub">{}</span> ', name) if name != parameters(size.total) and len(model.sizes) > 1 else ""
+        pieces.append(html('{}<span class="num">{}</span>{}{}', label, parameters(size.total), active, writer.cite(size.sources, size.at, id_)))
         others = [other for other in sizes if other is not size and other.total]
         for other in others:
             why = writer.pick(size.why) if size.why else ""
-            pieces[-1] += Markup('<span class="others">{} {}{} {}</span>').format(
-                writer.say("others_say"), parameters(other.total or 0), writer.cite(other.sources, other.at, id_), why
-            )
+            pieces[-1] += html('<span class="others">{} {}{} {}</span>', writer.say("others_say"), parameters(other.total or 0), writer.cite(other.sources, other.at, id_), why)
     return Markup(" · ").join(pieces)
 
 
@@ -119,8 +117,8 @@ def _figure(value: int | str | None) -> str | Markup:
 
 
 def _block_sources(writer: Writer, id_: str, block: Configuration) -> Markup:
-    note = Markup(' <span class="note">{}</span>').format(writer.pick(block.note)) if block.note else ""
-    return Markup("{}{}").format(writer.cite(block.sources, block.at, id_), note)
+    note = html(' <span class="note">{}</span>', writer.pick(block.note)) if block.note else ""
+    return html("{}{}", writer.cite(block.sources, block.at, id_), note)
 
 
 def _parts_table(writer: Writer, id_: str, model: Model) -> Markup:
@@ -129,9 +127,7 @@ def _parts_table(writer: Writer, id_: str, model: Model) -> Markup:
     rows = [
         [
             writer.word("part", name),
-            Markup('<span class="part p-{}">{}</span>{}{}').format(
-                part.state, writer.word("part-state", part.state), writer.cite(part.sources, part.at, id_), _part_note(writer, part)
-            ),
+            html('<span class="part p-{}">{}</span>{}{}', part.state, writer.word("part-state", part.state), writer.cite(part.sources, part.at, id_), _part_note(writer, part)),
             writer.link(part.licence) if part.licence else "",
         ]
         for name, group in model.parts.items()
@@ -141,46 +137,44 @@ def _parts_table(writer: Writer, id_: str, model: Model) -> Markup:
 
 
 def _part_note(writer: Writer, part: Part) -> Markup:
-    scope = Markup(' <span class="scope">{}</span>').format(writer.scope(part.scope)) if part.scope else ""
-    note = Markup(' <span class="note">{}</span>').format(writer.pick(part.note)) if part.note else ""
-    return Markup("{}{}").format(scope, note)
+    scope = html(' <span class="scope">{}</span>', writer.scope(part.scope)) if part.scope else ""
+    note = html(' <span class="note">{}</span>', writer.pick(part.note)) if part.note else ""
+    return html("{}{}", scope, note)
 
 
 def _openness_box(writer: Writer, id_: str) -> Section:
     found = writer.atlas.openness[id_]
     if found.level is None:
-        return Section("", writer.say("why_openness"), Markup("<p>{}</p>").format(writer.say("openness_unknown")))
+        return Section("", writer.say("why_openness"), html("<p>{}</p>", writer.say("openness_unknown")))
     if not found.missing:
-        return Section("", writer.say("why_openness"), Markup("<p>{}</p>").format(writer.say("openness_full")))
+        return Section("", writer.say("why_openness"), html("<p>{}</p>", writer.say("openness_full")))
     names = [
         writer.say("not_open_licence", part=writer.word("part", name.removesuffix(":licence"))) if name.endswith(":licence") else writer.word("part", name)
         for name in found.missing
     ]
     key = "closed_next" if found.level == "closed" else "open_next"
     text = writer.say(key, parts=str(writer.join(names)))
-    return Section("", writer.say("why_openness"), Markup("<p>{}</p>").format(text))
+    return Section("", writer.say("why_openness"), html("<p>{}</p>", text))
 
 
 def _lineage(writer: Writer, id_: str, model: Model) -> Markup:
     bases = []
     for descent in model.based_on:
         if descent.model is None:
-            bases.append(Markup("{}{}").format(writer.say("nothing"), writer.cite(descent.sources, descent.at, id_)))
+            bases.append(html("{}{}", writer.say("nothing"), writer.cite(descent.sources, descent.at, id_)))
             continue
-        scope = Markup(" <span class='scope'>{}</span>").format(writer.scope(descent.scope)) if descent.scope else ""
+        scope = html(" <span class='scope'>{}</span>", writer.scope(descent.scope)) if descent.scope else ""
         bases.append(
-            Markup('{} <span class="how">{}</span>{}{}').format(
-                writer.link(descent.model), writer.word("descent", descent.how), writer.cite(descent.sources, descent.at, id_), scope
-            )
+            html('{} <span class="how">{}</span>{}{}', writer.link(descent.model), writer.word("descent", descent.how), writer.cite(descent.sources, descent.at, id_), scope)
         )
-    basis = [Markup('{} <span class="how">{}</span>').format(writer.link(child), writer.word("descent", how)) for child, how in writer.atlas.descendants.get(id_, ())]
+    basis = [html('{} <span class="how">{}</span>', writer.link(child), writer.word("descent", how)) for child, how in writer.atlas.descendants.get(id_, ())]
     if not bases and not basis:
         return Markup()
     column = Markup('<div class="step"><h3>{}</h3>{}</div>')
     columns = [column.format(writer.say("based_on"), bullets(bases))] if bases else []
-    columns.append(Markup('<div class="step self"><p>{}</p></div>').format(writer.pick(model.name)))
+    columns.append(html('<div class="step self"><p>{}</p></div>', writer.pick(model.name)))
     columns += [column.format(writer.say("basis_of"), bullets(basis))] if basis else []
-    return Markup('<div class="lineage">{}</div>').format(Markup().join(columns))
+    return html('<div class="lineage">{}</div>', Markup().join(columns))
 
 
 def _siblings(writer: Writer, id_: str, model: Model) -> Markup:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from landscape.facts import ENTRY_SECTIONS, cited_facts, dated
 from landscape.fields import FIELDS, facts_at, label
-from landscape.markup import Writer, relative, render
+from landscape.markup import Writer, html, render
 from landscape.models import Entry, Model, Placed
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Parts:
 
 def crumbs(writer: Writer, section: str, item: Any) -> list[tuple[str, str]]:
     """Return (address, text) of what stands above an entry: its kind, its family."""
-    crumbs = [(relative(f"{section}/", writer.base), writer.say(section))]
+    crumbs = [(writer.url(f"{section}/"), writer.say(section))]
     family = getattr(item, "family", None)
     return [*crumbs, (writer.url(writer.address(family)), writer.name(family))] if family else crumbs
 
@@ -62,7 +62,7 @@ def strip(writer: Writer, id_: str, entry: Placed) -> list[tuple[str, str, Marku
         claim = entry.places.get(dimension)
         value = writer.join(links) if links else writer.state(claim.state if claim else "absent")
         if claim is not None:
-            value = Markup("{}{}").format(value, writer.cite(claim.sources, claim.at, id_))
+            value = html("{}{}", value, writer.cite(claim.sources, claim.at, id_))
         cells.append((dimension, writer.pick(described.short), value))
     return cells
 
@@ -88,21 +88,21 @@ def makers(writer: Writer, entry: Placed) -> Markup:
     """Return links to who made an entry, with their roles."""
     names = []
     for maker in entry.by:
-        role = Markup(' <span class="note">{}</span>').format(writer.pick(maker.role)) if maker.role.en != "-" else ""
-        names.append(Markup("{}{}").format(writer.link(maker.organisation), role))
+        role = html(' <span class="note">{}</span>', writer.pick(maker.role)) if maker.role.en != "-" else ""
+        names.append(html("{}{}", writer.link(maker.organisation), role))
     return writer.join(names)
 
 
 def byline(writer: Writer, entry: Placed) -> Markup:
     """Return who made it and when, for the line of the title."""
     found = dated(entry)
-    when = Markup('<time datetime="{0}">{1}</time>').format(found[1].value, writer.day(str(found[1].value))) if found else Markup()
+    when = html('<time datetime="{}">{}</time>', found[1].value, writer.day(str(found[1].value))) if found else Markup()
     return Markup(" · ").join(filter(None, (makers(writer, entry), when)))
 
 
 def badge(text: Markup | str) -> Markup:
     """Return a small mark beside the title."""
-    return Markup('<span class="chip plain">{}</span>').format(text)
+    return html('<span class="chip plain">{}</span>', text)
 
 
 def sources(writer: Writer, entry: Entry) -> Section:
@@ -115,16 +115,16 @@ def verification(writer: Writer, item: Any, parts: Parts) -> None:
     """Add the box that says when the facts were checked, and how many there are."""
     if not isinstance(item, Entry):
         return
-    mark = Markup('<span class="verified">✓ {}</span>').format(writer.say("verified_on", date=writer.day(item.verified))) if item.verified else writer.state("not_verified")
+    mark = html('<span class="verified">✓ {}</span>', writer.say("verified_on", date=writer.day(item.verified))) if item.verified else writer.state("not_verified")
     counts = writer.say("verified_how", facts=cited_facts(item), sources=len(item.sources))
-    parts.boxes.insert(0, Section("", writer.say("verification"), Markup("<p>{}</p><p class='sub'>{}</p>").format(mark, counts)))
+    parts.boxes.insert(0, Section("", writer.say("verification"), html("<p>{}</p><p class='sub'>{}</p>", mark, counts)))
 
 
 def edit_box(writer: Writer, line: int, edit: Callable[[int], str], parts: Parts) -> None:
     """Add the box that leads to the line of the data file."""
     hint = writer.say("edit_hint", line=line)
     address = edit(line) or writer.url("contributing/#edit")
-    body = Markup('<p><a class="button" href="{}">{}</a></p><p class="sub">{}</p>').format(address, writer.say("edit"), hint)
+    body = html('<p><a class="button" href="{}">{}</a></p><p class="sub">{}</p>', address, writer.say("edit"), hint)
     parts.boxes.insert(1, Section("", writer.say("edit"), body))
 
 
@@ -132,34 +132,29 @@ def names_box(writer: Writer, item: Any) -> Section:
     """Return the box of other names."""
     other = item.name.en if writer.language == "zh" else item.name.zh
     names = [*([other] if other != writer.pick(item.name) else []), *item.aliases]
-    return Section("", writer.say("aliases"), Markup("<p>{}</p>").format(Markup(" · ").join(names)) if names else "")
+    return Section("", writer.say("aliases"), html("<p>{}</p>", Markup(" · ").join(names)) if names else "")
 
 
 def ids_box(writer: Writer, entry: Placed) -> Section:
     """Return the box of what programs call it."""
-    lines = [
-        Markup("<dt>{}</dt><dd>{}</dd>").format(writer.word("ids", kind), Markup("<br>").join(Markup("<code>{}</code>").format(name) for name in names))
-        for kind, names in entry.ids.items()
-    ]
-    return Section("", writer.say("ids"), Markup('<dl class="ids">{}</dl>').format(Markup().join(lines)) if lines else "")
+    lines = [html("<dt>{}</dt><dd>{}</dd>", writer.word("ids", kind), Markup("<br>").join(html("<code>{}</code>", name) for name in names)) for kind, names in entry.ids.items()]
+    return Section("", writer.say("ids"), html('<dl class="ids">{}</dl>', Markup().join(lines)) if lines else "")
 
 
 def compare_box(writer: Writer, entry: Placed) -> Section:
     """Return the box of what it is usually compared with."""
-    return Section("", writer.say("compare"), Markup("<p>{}</p>").format(writer.links(entry.compare)) if entry.compare else "")
+    return Section("", writer.say("compare"), html("<p>{}</p>", writer.links(entry.compare)) if entry.compare else "")
 
 
 def bullets(items: list[Markup]) -> Markup:
     """Return a list."""
-    return Markup("<ul>{}</ul>").format(Markup().join(Markup("<li>{}</li>").format(item) for item in items)) if items else Markup()
+    return html("<ul>{}</ul>", Markup().join(html("<li>{}</li>", item) for item in items)) if items else Markup()
 
 
 def entry_list(writer: Writer, ids: tuple[str, ...]) -> Markup:
     """List entries with their dates."""
     return (
-        Markup('<ul class="entries">{}</ul>').format(
-            Markup().join(Markup('<li>{} <span class="sub num">{}</span></li>').format(writer.link(id_), writer.atlas.since(id_)) for id_ in ids)
-        )
+        html('<ul class="entries">{}</ul>', Markup().join(html('<li>{} <span class="sub num">{}</span></li>', writer.link(id_), writer.atlas.since(id_)) for id_ in ids))
         if ids
         else Markup()
     )
@@ -169,7 +164,7 @@ def by_section(writer: Writer, ids: tuple[str, ...], section_title: str, anchor:
     """Return one section of entries, grouped by kind where there are several kinds."""
     groups = [(section, tuple(id_ for id_ in ids if writer.atlas.sections[id_] == section)) for section in ENTRY_SECTIONS]
     groups = [(section, found) for section, found in groups if found]
-    body = Markup().join(Markup("<h3>{} <span class='sub num'>{}</span></h3>{}").format(writer.say(section), len(found), entry_list(writer, found)) for section, found in groups)
+    body = Markup().join(html("<h3>{} <span class='sub num'>{}</span></h3>{}", writer.say(section), len(found), entry_list(writer, found)) for section, found in groups)
     return [Section(anchor, section_title, body)] if groups else []
 
 

@@ -1,0 +1,42 @@
+# Thin: each target is a line or two. `make serve` and `make test` need Python 3.11 or newer and make, nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONPATH := hooks
+
+.PHONY: serve build check test lint bench addresses
+
+serve: .venv/ready  ## set up, build and show the site at http://127.0.0.1:8000/, reloading on changes of data, pages, templates and code
+	REFERENCE=false $(BIN)/watchfiles --filter python "$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000" hooks
+
+build: .venv/ready  ## build the site into site/
+	$(BIN)/mkdocs build --strict
+
+check: .venv/ready  ## check the data file and say everything that is wrong, in a second
+	$(BIN)/python -m landscape check docs/catalogue.yml
+
+test: .venv/ready chromium  ## everything: generator, data, the built site, a real browser
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+lint: .venv/ready  ## style, types, layers, Markdown, spelling, spacing between Han and Latin
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/mypy && $(BIN)/lint-imports
+	$(BIN)/pymarkdown scan README.md README.zh.md CONTRIBUTING.md docs
+	$(BIN)/codespell && $(BIN)/python tests/spacing.py
+
+bench: .venv/ready  ## measure against Zensical with made-up entries (see benchmarks/README.md)
+	$(BIN)/pip install --quiet --requirement benchmarks/requirements.lock && $(BIN)/python benchmarks/run.py
+
+addresses: build  ## add the addresses of new pages to the list of published ones
+	$(BIN)/python tests/addresses.py
+
+.PHONY: chromium
+chromium:
+	@test -n "$$CHROMIUM" || command -v chromium >/dev/null || command -v google-chrome >/dev/null \
+	|| { apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; } \
+	|| { echo "no Chromium found and none could be installed: install one or set CHROMIUM=/path/to/it" >&2; exit 1; }
+
+.venv/ready: requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	touch $@
