@@ -113,6 +113,13 @@ def test_openness_follows_from_the_parts_and_their_licences(parts: str, level: s
     assert (found.level, found.missing) == (level, missing)
 
 
+def test_a_model_is_no_more_open_than_what_it_goes_on_from() -> None:
+    opened = "{weights: {licence: mit, from: card}, training-code: {licence: mit, from: card}, training-data: {from: card}}"
+    atlas = atlas_of(SMALL.replace("parts: {weights: {is: not-released, from: card}}", f"parts: {opened}"))
+    assert (atlas.openness["two"].level, atlas.openness["two"].missing) == ("open-weights", ("base:one",))
+    assert "a base that is open source (" in page(atlas, "two")
+
+
 def test_lineage_is_shown_both_ways(small: Atlas) -> None:
     assert '<a href="../../models/one/">One</a> <span class="how">fine-tuned' in page(small, "two")
     assert '<a href="../../models/two/">Two</a> <span class="how">fine-tuned' in page(small, "one")

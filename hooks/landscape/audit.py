@@ -66,9 +66,7 @@ def summary(data: Data) -> str:
         lines.append(f"{section:14} {count:8,} {share:>9} {total[section]:7,} {known:>7}")
     everything = sum(len(getattr(data, section)) for section in ("models", "tools", "techniques", "organisations", "licences"))
     shares = (100 * sum(verified.values()) / max(1, everything), 100 * sum(cited.values()) / max(1, sum(total.values())))
-    lines.append(
-        f"{'all':14} {everything:8,} {100 * sum(verified.values()) / max(1, everything):7.0f} % {sum(total.values()):7,} {100 * sum(cited.values()) / max(1, sum(total.values())):5.0f} %"
-    )
+    lines.append(f"{'all':14} {everything:8,} {shares[0]:7.0f} % {sum(total.values()):7,} {shares[1]:5.0f} %")
     lines.append(f"families {len(data.families):,} · terms {len(data.terms):,} · configurations {sum(bool(model.configuration) for model in data.models.values()):,} models")
     by_field = Counter(fact.field.split(".")[0] for fact in facts(data))
     lines.append("facts by field: " + ", ".join(f"{field} {count:,}" for field, count in by_field.most_common(24)))

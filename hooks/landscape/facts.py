@@ -40,18 +40,29 @@ class Openness:
     Attributes:
         level: one of ``LEVELS``; ``None`` when nobody has looked at its weights.
         missing: what the next level asks for and the model lacks: names of parts, each followed by
-            ``:licence`` where the part is released but not under an open licence.
+            ``:licence`` where the part is released but not under an open licence; ``base:`` and an id for a model
+            that it goes on from and that is not open source itself.
     """
 
     level: str | None
     missing: tuple[str, ...] = ()
 
 
-def openness(model: Model, licences: Mapping[str, Licence]) -> Openness:
+CARRIES_WEIGHTS = frozenset({"initialised", "tuned", "merged", "pruned", "component"})
+"""Ways of coming from another model in which its weights live on."""
+
+
+def openness(model: Model, licences: Mapping[str, Licence], bases: Mapping[str, Openness] | None = None) -> Openness:
     """Derive the class of openness from the parts and their licences.
 
     The rule is that of the overview that the project grew from: nothing to download is closed; weights make
     open weights; weights, code and data that are all public, weights and code under open licences, make open source.
+    What goes on from another model's weights is no more open than that model: its data are part of the training.
+
+    Args:
+        model: the model.
+        licences: id → licence.
+        bases: how open the models are that it goes on from, by id.
     """
     weights = model.parts.get("weights", ())
     if not weights:
@@ -64,7 +75,11 @@ def openness(model: Model, licences: Mapping[str, Licence]) -> Openness:
         for released in [_released(model.parts.get(name, ()))]
         if not released or (name != "training-data" and not _under_open_licence(model.parts[name], licences))
     ]
-    return Openness(LEVELS[1], tuple(missing)) if missing else Openness(LEVELS[2])
+    for descent in model.based_on:
+        base = (bases or {}).get(descent.model or "")
+        if base is not None and descent.how in CARRIES_WEIGHTS and base.level != LEVELS[2]:
+            missing.append(f"base:{descent.model}")
+    return Openness(LEVELS[1], tuple(dict.fromkeys(missing))) if missing else Openness(LEVELS[2])
 
 
 def _released(parts: tuple[Part, ...]) -> bool:
@@ -213,7 +228,18 @@ class Atlas:
     @cached_property
     def openness(self) -> dict[str, Openness]:
         """Model id → how open it is."""
-        return {id_: openness(model, self.data.licences) for id_, model in self.data.models.items()}
+        found: dict[str, Openness] = {}
+        waiting = list(self.data.models)
+        while waiting:  # lineage has no cycle, so each round settles some
+            later = []
+            for id_ in waiting:
+                model = self.data.models[id_]
+                if all(descent.model is None or descent.model in found for descent in model.based_on):
+                    found[id_] = openness(model, self.data.licences, found)
+                else:
+                    later.append(id_)
+            waiting = later
+        return found
 
     # Relations
 

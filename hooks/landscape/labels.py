@@ -174,6 +174,7 @@ LABELS: dict[str, Text] = _texts(
     openness_full=("权重与训练代码以开放许可证发布，训练数据公开", "Weights and training code are under open licences, and the training data are public"),
     not_advice=("这是对条款的摘要，不是法律意见；以许可证原文为准。", "A summary of the clauses, not legal advice; the licence text holds."),
     not_open_licence=("{part}（许可证有限制）", "{part} (its licence restricts use)"),
+    open_base=("开源的前身（{model} 不是开源）", "a base that is open source ({model} is not)"),
     for_sizes=("适用于 {names}", "for {names}"),
     nothing=("全新训练，没有前身", "trained from nothing, no forerunner"),
     more=("另有 {count} 个", "{count} more"),

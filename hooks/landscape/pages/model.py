@@ -148,13 +148,20 @@ def _openness_box(writer: Writer, id_: str) -> Section:
         return Section("", writer.say("why_openness"), html("<p>{}</p>", writer.say("openness_unknown")))
     if not found.missing:
         return Section("", writer.say("why_openness"), html("<p>{}</p>", writer.say("openness_full")))
-    names = [
-        writer.say("not_open_licence", part=writer.word("part", name.removesuffix(":licence"))) if name.endswith(":licence") else writer.word("part", name)
-        for name in found.missing
-    ]
+    names = [_lacking(writer, name) for name in found.missing]
     key = "closed_next" if found.level == "closed" else "open_next"
-    text = writer.say(key, parts=str(writer.join(names)))
-    return Section("", writer.say("why_openness"), html("<p>{}</p>", text))
+    before, _, after = writer.say(key).partition("{parts}")
+    return Section("", writer.say("why_openness"), html("<p>{}{}{}</p>", before, writer.join(names), after))
+
+
+def _lacking(writer: Writer, name: str) -> Markup | str:
+    """Say what a model lacks for the next class of openness."""
+    if name.startswith("base:"):
+        before, _, after = writer.say("open_base").partition("{model}")
+        return html("{}{}{}", before, writer.link(name.removeprefix("base:")), after)
+    if name.endswith(":licence"):
+        return writer.say("not_open_licence", part=writer.word("part", name.removesuffix(":licence")))
+    return writer.word("part", name)
 
 
 def _lineage(writer: Writer, id_: str, model: Model) -> Markup:
