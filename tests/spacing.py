@@ -17,7 +17,7 @@ def main() -> int:
     autocorrect_py.load_config('{"rules": {"space-bracket": 0}}')  # type: ignore[attr-defined] # links need no space before them
     wrong = 0
     for path in [ROOT / "README.zh.md", *sorted((ROOT / "docs").rglob("*.zh.md"))]:
-        text = _CODE.sub(lambda code: "\n" * code[0].count("\n"), path.read_text(encoding="utf-8"))
+        text = _CODE.sub(lambda code: "\n" * code[0].count("\n") or "code", path.read_text(encoding="utf-8"))
         fixed = autocorrect_py.format_for(text, "markdown")
         for number, (line, better) in enumerate(zip(text.splitlines(), fixed.splitlines(), strict=False), start=1):
             if line != better:
