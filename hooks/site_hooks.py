@@ -142,9 +142,8 @@ def _sources(config: MkDocsConfig, root: Path) -> list[markers.Source]:
     found = []
     for path in sorted(Path(config.docs_dir).rglob("*.md")):
         stem, _, language = path.relative_to(config.docs_dir).as_posix().removesuffix(".md").rpartition(".")
-        if language in LANGUAGES:
-            text = path.read_text(encoding="utf-8")
-            found.append(markers.Source(path.relative_to(root).as_posix(), stem, language, text))
+        text = path.read_text(encoding="utf-8")
+        found.append(markers.Source(path.relative_to(root).as_posix(), stem, cast("Language", language), text))
     return found
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import BASE, SMALL, TODAY, atlas_of
-from landscape import exports, frame, markers, search, tables
+from landscape import definitions, exports, frame, markers, search, tables
 from landscape.catalogue import validate
 from landscape.drawings import DRAWINGS
 from landscape.facts import Atlas, openness
@@ -118,6 +118,36 @@ def test_a_model_is_no_more_open_than_what_it_goes_on_from() -> None:
     atlas = atlas_of(SMALL.replace("parts: {weights: {is: not-released, from: card}}", f"parts: {opened}"))
     assert (atlas.openness["two"].level, atlas.openness["two"].missing) == ("open-weights", ("base:one",))
     assert "a base that is open source (" in page(atlas, "two")
+
+
+@pytest.mark.parametrize(
+    ("parts", "osaid", "mof"),
+    [
+        ("weights: {licence: strict, from: paper}", ("", ("weights",)), ("", ("weights",))),
+        ("weights: {licence: mit, from: paper}", ("", ()), ("", ())),
+        (
+            ", ".join(f"{part}: {{licence: mit, from: paper}}" for part in ("weights", "training-code", "data-code", "inference-code", "training-data")),
+            ("yes", ()),
+            ("", ()),
+        ),
+        (
+            "weights: {licence: mit, from: paper}, training-code: {is: not-released, from: paper}, "
+            + ", ".join(f"{part}: {{from: paper}}" for part in ("model-card", "data-card", "paper", "evaluation-results")),
+            ("", ("training-code",)),
+            ("Class III", ("training-code",)),
+        ),
+    ],
+)
+def test_other_definitions_read_the_same_parts(parts: str, osaid: tuple[str, tuple[str, ...]], mof: tuple[str, tuple[str, ...]]) -> None:
+    text = SMALL.replace(
+        "kind: permissive", "kind: permissive, osi: {is: yes, from: list}, sources: {list: {kind: registry, title: L, url: 'https://example.org/l', read: 2026-11-01}}"
+    )
+    start, end = text.index("    parts:\n"), text.index("    based_on: {how: nothing")
+    atlas = atlas_of(text[:start] + f"    parts: {{{parts}}}\n" + text[end:])
+    first, second = definitions.verdicts(atlas.data.models["one"], atlas.data.licences)
+    assert (first.grade, first.missing) == osaid
+    assert (second.grade, second.missing) == mof
+    assert "What other definitions say" in page(atlas, "one")
 
 
 def test_lineage_is_shown_both_ways(small: Atlas) -> None:
@@ -233,6 +263,11 @@ def test_a_wrong_page_is_told_with_file_and_line(small: Atlas, zh: str, en: str,
 def test_a_page_that_lacks_a_language_is_told(small: Atlas) -> None:
     found = list(markers.check([markers.Source("docs/page.zh.md", "page", "zh", "# 甲\n")], small))
     assert any(problem.message == "the page has no en version" and problem.hint == "write docs/page.en.md" for problem in found)
+
+
+def test_a_page_that_says_no_language_is_told(small: Atlas) -> None:
+    found = list(markers.check([markers.Source("docs/page.md", "", "page", "# A\n")], small))  # type: ignore[arg-type]
+    assert found[0].message == "the name of the page says no language"
 
 
 def test_code_is_left_alone(small: Atlas) -> None:

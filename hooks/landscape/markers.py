@@ -250,6 +250,10 @@ def check(sources: list[Source], atlas: Atlas) -> Iterator[Problem]:
     """
     pages: dict[str, dict[Language, Source]] = {}
     for source in sources:
+        if source.language not in LANGUAGES:
+            yield Problem(Place(source.file), "the name of the page says no language", "call it name.zh.md or name.en.md, and write both")
+    sources = [source for source in sources if source.language in LANGUAGES]
+    for source in sources:
         pages.setdefault(source.stem, {})[source.language] = source
     outlines: dict[str, _Outline] = {}
     for source in sources:

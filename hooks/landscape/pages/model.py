@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from landscape.definitions import MOF, Verdict, verdicts
 from landscape.facts import licences_of, shown_size
 from landscape.fields import FIELDS
 from landscape.markup import Writer, html, number, parameters
@@ -49,7 +50,7 @@ def model(writer: Writer, id_: str, model: Model) -> Parts:
         Section("siblings", writer.say("siblings"), _siblings(writer, id_, model)),
         sources(writer, model),
     ]
-    parts.boxes = [_openness_box(writer, id_), compare_box(writer, model), names_box(writer, model), ids_box(writer, model)]
+    parts.boxes = [_openness_box(writer, id_), _definitions_box(writer, model), compare_box(writer, model), names_box(writer, model), ids_box(writer, model)]
     return parts
 
 
@@ -152,6 +153,29 @@ def _openness_box(writer: Writer, id_: str) -> Section:
     key = "closed_next" if found.level == "closed" else "open_next"
     before, _, after = writer.say(key).partition("{parts}")
     return Section("", writer.say("why_openness"), html("<p>{}{}{}</p>", before, writer.join(names), after))
+
+
+def _definitions_box(writer: Writer, model: Model) -> Section:
+    """Say what other definitions say of the same parts; nothing for models whose weights cannot be had."""
+    if not any(part.state in ("released", "partial") for part in model.parts.get("weights", ())):
+        return Section("", "", "")
+    lines = []
+    for verdict in verdicts(model, writer.atlas.data.licences):
+        word = verdict.grade if verdict.grade not in ("", "yes") else writer.say(_grade_label(verdict))
+        rest = [
+            writer.say(key, parts=writer.write_words("part")(names)) for key, names in (("definition_lacks", verdict.missing), ("definition_unknown", verdict.unknown)) if names
+        ]
+        lines.append(html('<p><b>{}</b> {}</p><p class="sub">{}</p>', verdict.definition, word, " · ".join(rest)))
+    more = html('<p class="sub"><a href="{}">{}</a></p>', writer.url("openness/#other-definitions"), writer.say("see_also"))
+    return Section("", writer.say("others_define"), Markup().join([*lines, more]))
+
+
+def _grade_label(verdict: Verdict) -> str:
+    if verdict.grade == "yes":
+        return "definition_met"
+    if verdict.definition == MOF:
+        return "definition_no_class" if verdict.missing else "definition_open"
+    return "definition_not_met" if verdict.missing else "definition_open"
 
 
 def _lacking(writer: Writer, name: str) -> Markup | str:
