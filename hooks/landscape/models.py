@@ -216,13 +216,13 @@ class Configuration(Record):
     ffn_width: Count | None = None
     """Inner width of the feed-forward layer (of one expert, for mixtures)."""
     vocabulary: Count | None = None
-    positions: Line | None = None
+    positions: Name | None = None
     """``learned``, ``sinusoidal``, ``relative bias``, ``RoPE``, ``ALiBi``, ``none``."""
-    attention: Line | None = None
+    attention: Name | None = None
     """``multi-head``, ``grouped-query``, ``multi-query``, ``multi-head latent``, with ``sliding window`` where so."""
-    normalisation: Line | None = None
+    normalisation: Name | None = None
     """``LayerNorm`` or ``RMSNorm``, ``pre`` or ``post``."""
-    activation: Line | None = None
+    activation: Name | None = None
     experts: Count | None = None
     """Routed experts in one layer."""
     experts_active: Count | None = None

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from landscape.definitions import MOF, Verdict, verdicts
 from landscape.facts import licences_of, shown_size
 from landscape.fields import FIELDS
+from landscape.labels import WORDS
 from landscape.markup import Writer, html, number, parameters
 from landscape.pages.parts import (
     Parts,
@@ -30,6 +31,7 @@ from landscape.pages.parts import (
 
 if TYPE_CHECKING:
     from landscape.models import Configuration, Model, Part
+    from landscape.values import Text
 
 
 def model(writer: Writer, id_: str, model: Model) -> Parts:
@@ -106,15 +108,17 @@ def _sizes_table(writer: Writer, id_: str, model: Model) -> Markup:
     for figure in _FIGURES:
         values = [getattr(block, figure) for block in blocks]
         if any(value is not None for value in values):
-            rows.append([writer.say(figure), *[_figure(value) for value in values]])
+            rows.append([writer.say(figure), *[_figure(writer, value) for value in values]])
     rows.append([writer.say("sources"), *[_block_sources(writer, id_, block) for block in blocks]])
     return grid(headings, rows)
 
 
-def _figure(value: int | str | None) -> str | Markup:
+def _figure(writer: Writer, value: int | Text | None) -> str | Markup:
     if value is None:
         return Markup('<span class="state" aria-hidden="true">–</span>')
-    return number(value) if isinstance(value, int) else value
+    if isinstance(value, int):
+        return number(value)
+    return writer.word("figure", value.en) if value.en in WORDS["figure"] else writer.pick(value)
 
 
 def _block_sources(writer: Writer, id_: str, block: Configuration) -> Markup:
