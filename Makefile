@@ -4,7 +4,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: serve build check test lint bench addresses
+.PHONY: serve build check tidy test lint bench addresses
 
 serve: .venv/ready  ## set up, build and show the site at http://127.0.0.1:8000/, reloading on changes of data, pages, templates and code
 	REFERENCE=false $(BIN)/watchfiles --filter python "$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000" hooks
@@ -14,6 +14,9 @@ build: .venv/ready  ## build the site into site/
 
 check: .venv/ready  ## check the data file and say everything that is wrong, in a second
 	$(BIN)/python -m landscape check docs/catalogue.yml
+
+tidy: .venv/ready  ## put the entries of the data file in order
+	$(BIN)/python -m landscape tidy docs/catalogue.yml
 
 test: .venv/ready chromium  ## everything: generator, data, the built site, a real browser
 	$(BIN)/python -m pytest --cov --cov-report=term

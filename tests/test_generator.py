@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import BASE, SMALL, TODAY, atlas_of
-from landscape import definitions, exports, frame, markers, search, tables
+from conftest import BASE, ROOT, SMALL, TODAY, atlas_of
+from landscape import definitions, exports, frame, layout, markers, search, tables
 from landscape.catalogue import validate
 from landscape.drawings import DRAWINGS
 from landscape.facts import Atlas, openness
@@ -327,6 +327,22 @@ def test_slots_are_filled_with_escaped_words(small: Atlas) -> None:
     entry = entry_page(small, "en", "one", no_edit)
     html = frame.slots(f"<title>{frame.SLOT_TITLE}</title><link href='/{frame.SLOT}/'>{frame.SLOT_BODY}")(entry)
     assert html.startswith("<title>One</title><link href='/one/'>")
+
+
+# The order of the data file
+
+
+def test_tidying_sorts_entries_keeps_comments_and_changes_no_data() -> None:
+    untidy = "# models\nmodels:\n  b: {name: B}\n  # about a\n  a:\n    name: A   \nlicences:\n  z: {name: Z}\n"
+    tidied = layout.tidy(untidy)
+    assert tidied == "licences:\n  z: {name: Z}\n# models\nmodels:\n  # about a\n  a:\n    name: A\n  b: {name: B}\n"
+    assert parse(tidied, "x").data == parse(untidy, "x").data
+    assert layout.tidy(tidied) == tidied
+
+
+def test_the_real_file_is_tidy() -> None:
+    text = (ROOT / "docs" / "catalogue.yml").read_text(encoding="utf-8")
+    assert layout.tidy(text) == text
 
 
 # Properties

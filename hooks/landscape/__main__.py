@@ -1,4 +1,4 @@
-"""The generator from the command line: ``python -m landscape check|stats|draw [FILE]``."""
+"""The generator from the command line: ``python -m landscape check|tidy|stats|draw [FILE]``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from landscape import audit
 from landscape.catalogue import Catalogue, load
+from landscape.layout import tidy
 from landscape.problems import DataError
 
 FILE = Path("docs/catalogue.yml")
@@ -20,6 +21,7 @@ def main() -> int:
     for name, help_ in (
         ("check", "check the data file and tell everything that is wrong"),
         ("stats", "count entries and facts, and say how many are cited and verified"),
+        ("tidy", "put sections and entries of the data file in order, in place"),
         ("draw", "draw facts at random for a second reader"),
     ):
         command = commands.add_parser(name, help=help_)
@@ -28,12 +30,14 @@ def main() -> int:
             command.add_argument("--count", type=int, default=100)
             command.add_argument("--seed", required=True, help="the commit that is read")
     arguments = parser.parse_args()
+    if arguments.command == "tidy":
+        arguments.file.write_text(tidy(arguments.file.read_text(encoding="utf-8")), encoding="utf-8")
     try:
         catalogue = load(arguments.file)
     except DataError as error:
         print(error.report(), file=sys.stderr)
         return 1
-    print({"check": _check, "stats": _stats, "draw": _draw}[arguments.command](catalogue, arguments))
+    print({"check": _check, "tidy": _check, "stats": _stats, "draw": _draw}[arguments.command](catalogue, arguments))
     return 0
 
 

@@ -170,6 +170,20 @@ def test_a_question_on_the_home_page_opens_its_answer(visit: Visit) -> None:
     assert page.input_value("#finder input") == "微调是什么"
 
 
+def test_well_known_names_find_their_page_first(visit: Visit) -> None:
+    rows = list(csv.DictReader((ROOT / "tests" / "names.csv").read_text(encoding="utf-8").splitlines()))
+    missed = []
+    for language in ("zh", "en"):
+        page = visit.open("" if language == "zh" else "en/")
+        page.keyboard.press("/")
+        root = visit.origin + ("" if language == "zh" else "en/")
+        for row in (row for row in rows if row["language"] == language):
+            first, *_ = [*find(page, row["query"]), ""]
+            if first.removeprefix(root) not in row["expected"].split("|"):
+                missed.append(f"{row['query']} ({language}): {first}")
+    assert missed == []
+
+
 def test_queries_find_their_page_among_the_first_three(visit: Visit) -> None:
     rows = list(csv.DictReader((ROOT / "tests" / "queries.csv").read_text(encoding="utf-8").splitlines()))
     missed = []

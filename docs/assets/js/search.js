@@ -17,7 +17,7 @@ const RUNS = /[\u3400-\u4dbf\u4e00-\u9fff]+|[\p{L}]+|\p{N}+/gu;
 const ASKING =
   /什么是|是什么意思|是什么|有哪些|哪些|哪个|哪种|如何|怎么样|怎么|怎样|为什么|能不能|可以|请问|介绍一下|[吗呢啊]|\b(?:what(?:'s| is| are)?|which|how (?:do|does|to|can)|why|is|are|the|an?|of|for|to|in|me|about|explain|tell)\b/g;
 /** Things people look for more often come first among equals. */
-const WEIGHT = { term: 3, technique: 4, category: 5, model: 4, tool: 4, family: 3, licence: 2, organisation: 2, page: 0 };
+const WEIGHT = { term: 3, technique: 4, category: 5, model: 4, tool: 4, family: 6, licence: 2, organisation: -3, page: 0 };
 
 // Traditional characters of the field's words, each before its simplified form.
 const FORMS = "語语言言訓训練练資资據据參参數数權权開开閉闭對对齊齐調调優优論论斷断編编碼码譯译圖图視视頻频學学習习強强機机構构術术許许證证庫库類类較较網网絡络檢检儲储緩缓變变換换層层環环節节點点壓压縮缩預预測测記记憶忆體体詞词彙汇義义達达擴扩長长處处應应用用獎奖勵励專专門门醫医療疗題题問问務务計计運运載载質质評评標标準准線线閱阅讀读說说話话聲声國国際际華华為为衛卫藥药與与後后實实驗验導导產产業业創创發发現现實实時时間间選选擇择單单雙双總总結结果果萬万億亿";
