@@ -204,6 +204,7 @@ LABELS: dict[str, Text] = _texts(
     contribute=("参与贡献", "Contribute"),
     data_guide=("数据说明", "Data guide"),
     reference=("开发参考", "Reference"),
+    quality=("数据质量", "Data quality"),
     decisions=("设计决定", "Decisions"),
     licence_line=("代码 MIT · 内容与数据 CC BY 4.0", "Code MIT · Content and data CC BY 4.0"),
     data_until=("数据截至 {date}", "Data as of {date}"),

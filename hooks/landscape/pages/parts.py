@@ -57,7 +57,7 @@ def strip(writer: Writer, id_: str, entry: Placed) -> list[tuple[str, str, Marku
             if entry.tools:
                 cells.append((dimension, writer.say("tools_named"), writer.facts(entry.tools, writer.write_links, id_)))
             continue
-        if not links and section not in described.holds:
+        if not links and not (isinstance(entry, Model) and section in described.holds):
             continue
         claim = entry.places.get(dimension)
         value = writer.join(links) if links else writer.state(claim.state if claim else "absent")
