@@ -28,7 +28,7 @@ lint: .venv/ready  ## style, types, layers, Markdown, spelling, spacing between 
 	$(BIN)/codespell && $(BIN)/python tests/spacing.py
 
 bench: .venv/ready  ## measure against Zensical with made-up entries (see benchmarks/README.md)
-	$(BIN)/pip install --quiet --requirement benchmarks/requirements.lock && $(BIN)/python benchmarks/run.py
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement benchmarks/requirements.lock && $(BIN)/python benchmarks/run.py
 
 addresses: build  ## add the addresses of new pages to the list of published ones
 	$(BIN)/python tests/addresses.py
@@ -39,7 +39,8 @@ chromium:
 	|| { apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; } \
 	|| { echo "no Chromium found and none could be installed: install one or set CHROMIUM=/path/to/it" >&2; exit 1; }
 
+# The lock is whole, so nothing is resolved: --no-deps keeps a newer release of a package from getting in the way.
 .venv/ready: requirements.lock
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements.lock
 	touch $@

@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 from landscape import exports, frame, markers, search
 from landscape.catalogue import load
 from landscape.facts import Atlas
-from landscape.labels import LANGUAGES, LOCALES, Language, say
+from landscape.labels import LANGUAGES, Language, say
 from landscape.markup import Writer, templates
 from landscape.pages import Page as Entry
 from landscape.pages import entry_pages
@@ -56,16 +56,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.info("%s has %s bytes", DATA, f"{atlas.catalogue.size:,}")
     config.extra["language"] = language = _language(config)
     config.extra["root_url"] = config.site_url.rstrip("/") + "/" if config.site_url else ""
-    config.extra.update(writer=Writer(config.extra["catalogue"], language), locales=LOCALES, say=say)
+    config.extra.update(writer=Writer(config.extra["catalogue"], language), say=say)
     config.extra["records"][language] = list(search.records(config.extra["catalogue"], language))
     return config
-
-
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Keep the data file and drafts out of the built site."""
-    if data := files.get_file_from_path(DATA):
-        files.remove(data)
-    return files
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

@@ -16,7 +16,6 @@ from landscape.source import Document, read
 from landscape.walk import Path, keys_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path as File
 
@@ -130,8 +129,3 @@ def _type_message(kind: str, value: object, path: Path) -> tuple[str, str]:
     }
     what, hint = wanted.get(kind, (kind.replace("_", " "), "compare with an entry near it"))
     return f"{_short(value)} stands where {what} is meant{_inside((*path, ''))}", hint
-
-
-def problems_of(error: DataError) -> Iterator[str]:
-    """Yield each problem as a workflow annotation."""
-    yield from (problem.annotation() for problem in error.problems)

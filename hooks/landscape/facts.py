@@ -324,13 +324,6 @@ class Atlas:
         return dict(found)
 
     @cached_property
-    def newest(self) -> tuple[str, ...]:
-        """Models and tools whose date is known to the month at least, newest first."""
-        ids = (*self.data.models, *self.data.tools)
-        month = len("2023-07")
-        return self.newest_first(id_ for id_ in ids if len(date_of(self.item(id_))) >= month)
-
-    @cached_property
     def updated(self) -> str:
         """The newest day on which any source was read."""
         days = (source.read for section in ENTRY_SECTIONS if section != "families" for e in getattr(self.data, section).values() for source in e.sources.values())

@@ -37,8 +37,6 @@ class Category(Record):
     """A place within a dimension; categories nest one level."""
 
     name: Name
-    plural: Name | None = None
-    """For headings and counts, where it differs from the name."""
     summary: Text
     """One or two sentences: what belongs here."""
     texts: dict[Slug, Text] = Field(default_factory=dict)

@@ -83,6 +83,32 @@ def test_the_first_column_of_a_wide_table_stays(visit: Visit) -> None:
     assert abs(before["x"] - after["x"]) <= 1
 
 
+@pytest.mark.parametrize("visit", [PHONE], indirect=True, ids=["360px"])
+def test_the_first_column_neither_runs_over_the_next_nor_breaks_words(visit: Visit) -> None:
+    """A long category wraps inside its cell; a name is never cut between two letters."""
+    for address in ("tooling/", "en/tooling/", "en/lifecycle/", "en/families/kimi/", "families/llama/", "models/", "en/organisations/"):
+        page = visit.open(address)
+        over = page.evaluate(
+            """() => [...document.querySelectorAll(".table tbody th")].filter(cell => {
+                const edge = cell.getBoundingClientRect().right + 1;
+                return [...cell.querySelectorAll("*")].some(inner => inner.getBoundingClientRect().right > edge);
+            }).map(cell => cell.textContent)"""
+        )
+        assert over == [], address
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll(".table tbody th a")].filter(link => {
+                const text = document.createTreeWalker(link, NodeFilter.SHOW_TEXT).nextNode();
+                return text && [...text.data.matchAll(/[A-Za-z]+/g)].some(word => {
+                    const range = document.createRange();
+                    range.setStart(text, word.index);
+                    range.setEnd(text, word.index + word[0].length);
+                    return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1;
+                });
+            }).map(link => link.textContent)"""
+        )
+        assert cut == [], address
+
+
 def test_the_scheme_can_be_switched_and_is_remembered(visit: Visit) -> None:
     page = visit.open("")
     page.locator("form[data-md-component=palette] label:visible").click()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from landscape.models import Data
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_NAMES = {"name", "short", "plural", "columns", "positions", "attention", "normalisation", "activation"}
+_NAMES = {"name", "short", "columns", "positions", "attention", "normalisation", "activation"}
 
 
 def both_languages_are_written(data: Data, _today: date) -> Iterator[Found]:
