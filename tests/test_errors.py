@@ -49,6 +49,14 @@ def test_each_problem_says_what_to_do_and_where(path: Path) -> None:
         assert problem.text().startswith(f"catalogue.yml:{problem.place.line}:{problem.place.column}: ")
 
 
+def test_a_malformed_entry_hides_no_problem_of_another() -> None:
+    text = SMALL.replace("total: 7.24B", "total: seven").replace("licence: {is: mit, from: repo}", "licence: {is: mitt, from: repo}")
+    told = [problem.message for problem in problems_of(text + BASE)]
+    assert any("'seven' is no count" in message for message in told)
+    assert any("there is no licence 'mitt'" in message for message in told)
+    assert len(told) == 2, "an entry that is malformed is there all the same: links to it are no problem"
+
+
 def test_unknown_keys_are_answered_with_the_nearest_known_one() -> None:
     text = SMALL.replace("    treatments: {is: [base, chat]", "    treatmnts: {is: [base, chat]")
     assert "did you mean 'treatments'?" in [problem.hint for problem in problems_of(text + BASE)]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 _SHOWN_WIDTH = 40
+_ENTRY_DEPTH = 2
+"""Steps of a path to an entry: its section and its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,33 @@ def load(path: File, *, name: str | None = None, today: date | None = None) -> C
 
 
 def validate(document: Document, today: date) -> Data:
-    """Turn plain data into the typed form; raises ``DataError`` with every problem of types, or else of rules."""
+    """Turn plain data into the typed form; raises ``DataError`` with every problem of types and of rules."""
     try:
         data = Data.model_validate(document.data)
     except ValidationError as error:
-        raise DataError(_problem(document, details) for details in error.errors(include_url=False)) from None
-    problems = [Problem(document.place(found.path, key=found.key), found.message, found.hint) for rule in RULES for found in rule(data, today)]
-    if problems:
+        problems = [_problem(document, details) for details in error.errors(include_url=False)]
+        raise DataError([*problems, *_problems_of_the_rest(document, error, today)]) from None
+    if problems := _broken_rules(document, data, today):
         raise DataError(problems)
     return data
+
+
+def _broken_rules(document: Document, data: Data, today: date) -> list[Problem]:
+    return [Problem(document.place(found.path, key=found.key), found.message, found.hint) for rule in RULES for found in rule(data, today)]
+
+
+def _problems_of_the_rest(document: Document, error: ValidationError, today: date) -> list[Problem]:
+    """Look at the entries that are well formed, so that a malformed one hides nothing; links to it are let pass."""
+    malformed = {details["loc"][:2] for details in error.errors(include_url=False)}
+    if not isinstance(document.data, dict) or any(len(path) < _ENTRY_DEPTH or path[0] == "dimensions" for path in malformed):
+        return []
+    rest = {
+        section: {id_: entry for id_, entry in entries.items() if (section, id_) not in malformed} if isinstance(entries, dict) else entries
+        for section, entries in document.data.items()
+    }
+    names = [repr(id_) for _, id_ in malformed]
+    problems = _broken_rules(document, Data.model_validate(rest), today)
+    return [problem for problem in problems if not any(name in problem.message for name in names)]
 
 
 def _problem(document: Document, details: ErrorDetails) -> Problem:
