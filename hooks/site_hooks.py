@@ -18,7 +18,7 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from landscape import exports, frame, markers, search
+from landscape import explore, exports, frame, markers, search
 from landscape.catalogue import load
 from landscape.facts import Atlas
 from landscape.labels import LANGUAGES, Language, say
@@ -106,7 +106,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     for address, target in frame.redirects(atlas):
         _write(root / address / "index.html", templates().get_template("redirect.html").render(target=target))
     records = config.extra["records"][language]
-    _write(root / "search.json", json.dumps([list(record) for record in records], ensure_ascii=False, separators=(",", ":")))
+    _write_json(root / "search.json", [list(record) for record in records])
+    for address, data in explore.files(config.extra["writer"]):
+        _write_json(root / address, data)
     for address, content in exports.files(atlas) if language == LANGUAGES[0] else ():
         _write(site / address, content)
     if config.site_url:
@@ -174,6 +176,10 @@ def _frame(config: MkDocsConfig, section: str) -> Callable[[Entry], str]:
     kept = config.extra["frame"]
     context = get_context(kept["nav"], kept["files"], config, page)
     return frame.slots(kept["env"].get_template("main.html").render(context))
+
+
+def _write_json(path: Path, data: object) -> None:
+    _write(path, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
 
 def _write(path: Path, text: str) -> None:

@@ -5,6 +5,7 @@
 ``[[llama-2.context.trained]]``           one fact with its citation
 ``[[models.count]]``                      the number of entries of a section or category
 ``<!-- table: models; … -->``             a table (see :mod:`landscape.tables`)
+``<!-- explorer: models -->``              all entries of a section, to be filtered and sorted
 ``<!-- drawing: attention-masks -->``     a drawing
 ``<!-- cards -->``                        the dimensions as cards with live counts
 ``<!-- glossary -->``                     all terms
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from landscape import tables
+from landscape import explore, tables
 from landscape.drawings import DRAWINGS, draw
 from landscape.facts import ENTRY_SECTIONS, Atlas
 from landscape.fields import UnknownField, print_fact
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 _LINK = re.compile(r"\[\[([^\[\]|\n]+?)(?:\|([^\[\]\n]+))?\]\]")
 _OTHER = re.compile(r"(?:\[\[|⟦)([^\[\]⟦⟧|\n]+?)(?:\|([^\[\]⟦⟧\n]+))?(?:\]\]|⟧)")
-_COMMENT = re.compile(r"<!--\s*(table|drawing|cards|glossary)\b(.*?)-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--\s*(table|explorer|drawing|cards|glossary)\b(.*?)-->", re.DOTALL)
 _CODE = re.compile(r"^(```|~~~).*?^\1\s*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$", re.MULTILINE)
 _ANCHOR = re.compile(r"\{[^}]*#([\w-]+)[^}]*\}")
@@ -192,8 +193,10 @@ def _block(match: re.Match[str], writer: Writer) -> Markup:
             return tables.render(tables.parse("table" + rest), writer)
         except tables.QueryError as error:
             raise _MarkerError(error.message, error.hint) from None
+    if kind == "explorer":
+        return explore.table(_named(rest, "explorer", explore.SECTIONS), writer)
     if kind == "drawing":
-        return draw(_drawing(rest), writer)
+        return draw(_named(rest, "drawing", DRAWINGS), writer)
     if kind == "glossary":
         return tables.render(tables.Query("terms"), writer)
     return render("cards.html", writer=writer, atlas=writer.atlas)
@@ -208,14 +211,16 @@ def _check_block(match: re.Match[str], atlas: Atlas) -> None:
             tables.check(query, atlas)
         except tables.QueryError as error:
             raise _MarkerError(error.message, error.hint) from None
+    elif kind == "explorer":
+        _named(rest, "explorer", explore.SECTIONS)
     elif kind == "drawing":
-        _drawing(rest)
+        _named(rest, "drawing", DRAWINGS)
 
 
-def _drawing(rest: str) -> str:
+def _named(rest: str, kind: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
     name = rest.strip().removeprefix(":").strip()
-    if name not in DRAWINGS:
-        raise _MarkerError(f"there is no drawing {name!r}", _near(name, DRAWINGS))
+    if name not in known:
+        raise _MarkerError(f"there is no {kind} {name!r}", _near(name, known))
     return name
 
 
