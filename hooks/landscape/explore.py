@@ -33,7 +33,18 @@ def table(section: str, writer: Writer) -> Markup:
     atlas = writer.atlas
     ids = atlas.newest_first(getattr(atlas.data, section))
     rows = [(id_, _cells(writer, id_, DEFAULTS[section])) for id_ in ids]
-    return render("explorer.html", writer=writer, section=section, columns=[(name, COLUMNS[name]) for name in DEFAULTS[section]], first=rows[:FIRST], rest=rows[FIRST:])
+    columns = [(name, COLUMNS[name]) for name in DEFAULTS[section]]
+    return render("explorer.html", writer=writer, section=section, columns=columns, first=rows[:FIRST], rest=rows[FIRST:])
+
+
+def comparison(writer: Writer) -> Markup:
+    """Return the place where entries are set side by side, with some comparisons to begin with."""
+    atlas = writer.atlas
+    asked: list[tuple[str, ...]] = []
+    for section in SECTIONS:
+        often = sorted((id_ for id_, item in getattr(atlas.data, section).items() if item.compare), key=lambda id_: -atlas.mentions.get(id_, 0))
+        asked += [(id_, *atlas.compared_with(id_)[:2]) for id_ in often[:3]]
+    return render("compare.html", writer=writer, starts=asked)
 
 
 def _cells(writer: Writer, id_: str, names: tuple[str, ...]) -> list[tuple[Any, Markup | str]]:
@@ -47,6 +58,9 @@ def more_columns(section: str) -> tuple[str, ...]:
 
 def files(writer: Writer) -> Iterator[tuple[str, Any]]:
     """Yield (address below the language's root, data) of what the script reads."""
+    atlas = writer.atlas
+    names = [(id_, section, item.name) for section in SECTIONS for id_, item in getattr(atlas.data, section).items()]
+    yield "compare/entries.json", [[id_, section, writer.pick(name), name.en if writer.language == "zh" else name.zh] for id_, section, name in names]
     for section in SECTIONS:
         here = Writer(writer.atlas, writer.language, f"{section}/")
         yield f"{section}/explore.json", data(section, here)

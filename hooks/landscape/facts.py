@@ -29,6 +29,9 @@ ENTRY_SECTIONS = ("models", "tools", "techniques", "organisations", "licences", 
 OPEN_KINDS = frozenset({"permissive", "weak-copyleft", "copyleft", "public-domain", "attribution"})
 """Kinds of licence that allow use, study, change and redistribution by anyone for any purpose."""
 
+MOST_COMPARED = 4
+"""How many entries are suggested beside one in a comparison, which holds five."""
+
 LEVELS = ("closed", "open-weights", "open-source")
 """Classes of openness, from least to most; their texts are the categories of the dimension openness."""
 
@@ -322,6 +325,26 @@ class Atlas:
             for id_ in ids:
                 found[id_] += 5
         return dict(found)
+
+    def compared_with(self, id_: str) -> tuple[str, ...]:
+        """Return what an entry is usually compared with: what the data says, else its kin by family or narrowest category.
+
+        The nearest in time come first; at most four.
+        """
+        item = self.item(id_)
+        if not isinstance(item, Placed):
+            return ()
+        if item.compare:
+            return item.compare[:MOST_COMPARED]
+        section = self.sections[id_]
+        kin: tuple[str, ...] = self.generations[item.family] if isinstance(item, Model) and item.family else ()
+        if len(kin) < 2:  # noqa: PLR2004 - the entry itself is one of them
+            own = [category for dimension in self.data.dimensions if dimension != "openness" for category in self.categories_of(id_, dimension)]
+            groups = [tuple(other for other in self.members[category] if self.sections[other] == section) for category in own]
+            kin = min((group for group in groups if len(group) > 1), key=len, default=())
+        place = {other: at for at, other in enumerate(kin)}
+        near = sorted((other for other in kin if other != id_), key=lambda other: (abs(place[other] - place.get(id_, 0)), -self.mentions.get(other, 0)))
+        return tuple(near[:2])
 
     @cached_property
     def updated(self) -> str:

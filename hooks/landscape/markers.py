@@ -6,6 +6,7 @@
 ``[[models.count]]``                      the number of entries of a section or category
 ``<!-- table: models; … -->``             a table (see :mod:`landscape.tables`)
 ``<!-- explorer: models -->``              all entries of a section, to be filtered and sorted
+``<!-- compare -->``                       entries side by side
 ``<!-- drawing: attention-masks -->``     a drawing
 ``<!-- cards -->``                        the dimensions as cards with live counts
 ``<!-- glossary -->``                     all terms
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 _LINK = re.compile(r"\[\[([^\[\]|\n]+?)(?:\|([^\[\]\n]+))?\]\]")
 _OTHER = re.compile(r"(?:\[\[|⟦)([^\[\]⟦⟧|\n]+?)(?:\|([^\[\]⟦⟧\n]+))?(?:\]\]|⟧)")
-_COMMENT = re.compile(r"<!--\s*(table|explorer|drawing|cards|glossary)\b(.*?)-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--\s*(table|explorer|compare|drawing|cards|glossary)\b(.*?)-->", re.DOTALL)
 _CODE = re.compile(r"^(```|~~~).*?^\1\s*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$", re.MULTILINE)
 _ANCHOR = re.compile(r"\{[^}]*#([\w-]+)[^}]*\}")
@@ -197,6 +198,8 @@ def _block(match: re.Match[str], writer: Writer) -> Markup:
         return explore.table(_named(rest, "explorer", explore.SECTIONS), writer)
     if kind == "drawing":
         return draw(_named(rest, "drawing", DRAWINGS), writer)
+    if kind == "compare":
+        return explore.comparison(writer)
     if kind == "glossary":
         return tables.render(tables.Query("terms"), writer)
     return render("cards.html", writer=writer, atlas=writer.atlas)

@@ -210,7 +210,7 @@ class Writer:
 
     def state(self, state: str) -> Markup:
         """Write one of the states in which a fact has no value."""
-        return html('<span class="state">{}</span>', self.say(state))
+        return html('<span class="state" data-state="{}">{}</span>', state, self.say(state))
 
     def cite(self, keys: tuple[str, ...], at: str | None, entry: str) -> Markup:
         """Return the citation marks of a fact of ``entry``: the numbers of its sources, linked to where they are listed.

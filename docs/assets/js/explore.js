@@ -7,7 +7,7 @@ import { filter, quantity, read, short, sorted, write } from "./facets.js";
 import { compact } from "./search.js";
 
 const STEP = 100;
-const LONG = 12;
+const LONG = 20;
 
 /**
  * @template {keyof HTMLElementTagNameMap} T
@@ -38,7 +38,7 @@ export async function explore(root, dress) {
   const table = /** @type {HTMLTableElement} */ (root.querySelector("table"));
   const body = table.tBodies[0];
   const usual = columns.slice(0, shown).map(([name]) => name);
-  const brief = usual.filter((name, at) => at < 3 || name === "openness");
+  const brief = usual.filter((name, at) => at === 0 || at === 2 || name === "openness");
 
   /** Rows as they stand in the page, by id. @type {Map<string, HTMLTableRowElement>} */
   const found = new Map();
@@ -50,7 +50,8 @@ export async function explore(root, dress) {
   }
 
   let state = read(location.search, facets);
-  let room = STEP;
+  const first = body.rows.length;
+  let room = first;
   /** @type {import("./facets.js").Row[]} */
   let hits = [];
   /** @type {Record<string, string[]> | undefined} */
@@ -59,7 +60,7 @@ export async function explore(root, dress) {
   // What stands around the table
 
   const words = make("input", { type: "search", placeholder: tell("filter"), "aria-label": tell("filter"), autocomplete: "off", spellcheck: false });
-  const count = make("p", { className: "explore-count", role: "status" });
+  const count = /** @type {HTMLElement} */ (root.querySelector(".explore-count"));
   const chips = make("div", { className: "explore-chips" });
   const choose = make("details", { className: "explore-menu" }, make("summary", { className: "button", textContent: tell("columns") }));
   const csv = make("button", { type: "button", className: "button", textContent: "CSV", title: tell("download"), onclick: () => download("csv") });
@@ -67,11 +68,13 @@ export async function explore(root, dress) {
   const open = make("button", { type: "button", className: "button explore-open", textContent: tell("filters"), onclick: () => sheet.showModal() });
   const more = make("button", { type: "button", className: "button explore-more" });
   const none = make("p", { className: "explore-none", textContent: tell("none") });
-  const aside = make("aside", { className: "facets", "aria-label": tell("filters") });
+  const aside = /** @type {HTMLElement} */ (root.querySelector(".facets"));
   const done = make("button", { type: "button", className: "button explore-done", textContent: tell("done"), onclick: () => sheet.close() });
   const sheet = make("dialog", { className: "sheet", "aria-label": tell("filters") });
-  const main = make("div", { className: "explore-main" }, make("div", { className: "explore-bar" }, words, open, choose, csv, json), chips, count, ...root.childNodes, none, more);
-  root.append(aside, main, sheet);
+  root.querySelector(".explore-bar")?.append(words, open, choose, csv, json);
+  count.before(chips);
+  root.querySelector(".explore-main")?.append(none, more);
+  root.append(sheet);
   const settle = () => {
     sheet.close();
     if (wide.matches) root.prepend(aside);
@@ -234,7 +237,7 @@ export async function explore(root, dress) {
     none.hidden = hits.length > 0;
     table.parentElement?.toggleAttribute("hidden", !hits.length);
     more.hidden = hits.length <= room;
-    more.textContent = tell("more", { n: Math.min(2 * STEP, hits.length - room) });
+    more.textContent = tell("more", { n: Math.min(STEP, hits.length - room) });
     open.textContent = state.conditions.size ? `${tell("filters")} (${state.conditions.size})` : tell("filters");
     drawChips();
     document.dispatchEvent(new CustomEvent("explored"));
@@ -259,7 +262,7 @@ export async function explore(root, dress) {
     const address = location.pathname + (query ? `?${query}` : "");
     if (step) history.pushState(null, "", address);
     else history.replaceState(null, "", address);
-    room = STEP;
+    room = first;
     void show();
   }
 
@@ -289,7 +292,7 @@ export async function explore(root, dress) {
   };
   words.addEventListener("compositionend", () => ((state.q = words.value), change(false)));
   more.onclick = () => {
-    room += 2 * STEP;
+    room += STEP;
     void show();
   };
   window.addEventListener("popstate", () => {
@@ -307,7 +310,7 @@ export async function explore(root, dress) {
 /** The text of a cell without its citations; nothing where nobody has looked. @param {HTMLTableCellElement} cell */
 function plain(cell) {
   const copy = /** @type {HTMLElement} */ (cell.cloneNode(true));
-  copy.querySelectorAll("sup, [data-absent], input, button").forEach((node) => node.remove());
+  copy.querySelectorAll('sup, [data-state=absent], input, button').forEach((node) => node.remove());
   copy.querySelectorAll("br, .sub, .chip").forEach((node) => node.before(" "));
   return copy.textContent?.replace(/\s+/g, " ").trim() ?? "";
 }

@@ -74,6 +74,8 @@ def entry_page(atlas: Atlas, language: Language, id_: str, edit: Callable[[int],
     body = render(
         "entry.html",
         writer=writer,
+        section=section,
+        id=id_,
         title=title,
         crumbs=crumbs(writer, section, item),
         byline=parts.byline,

@@ -46,7 +46,7 @@ def tool(writer: Writer, id_: str, tool: Tool) -> Parts:
     if techniques := writer.atlas.techniques_of.get(id_):
         rows.append((writer.say("implements"), writer.links(techniques)))
     parts.sections = [Section("facts", writer.say("facts"), table(rows)), same_class(writer, id_, "tooling"), sources(writer, tool)]
-    parts.boxes = [compare_box(writer, tool), names_box(writer, tool), ids_box(writer, tool)]
+    parts.boxes = [compare_box(writer, id_), names_box(writer, tool), ids_box(writer, tool)]
     return parts
 
 
@@ -64,7 +64,7 @@ def technique(writer: Writer, id_: str, technique: Technique) -> Parts:
     parts.sections += [Section("facts", writer.say("facts"), table(rows)), same_class(writer, id_, "lifecycle"), sources(writer, technique)]
     parts.boxes = [
         Section("", writer.say("definition"), html("<p>{}</p>", writer.pick(technique.definition))),
-        compare_box(writer, technique),
+        compare_box(writer, id_),
         names_box(writer, technique),
     ]
     return parts

@@ -11,6 +11,7 @@ from landscape.facts import licences_of, shown_size
 from landscape.fields import FIELDS
 from landscape.labels import WORDS
 from landscape.markup import Writer, html, number, parameters
+from landscape.models import Answer, Answers
 from landscape.pages.parts import (
     Parts,
     Row,
@@ -48,11 +49,12 @@ def model(writer: Writer, id_: str, model: Model) -> Parts:
         Section("facts", writer.say("facts"), table(_model_rows(writer, id_, model))),
         Section("sizes", writer.say("sizes_table"), _sizes_table(writer, id_, model)),
         Section("parts", writer.say("parts"), _parts_table(writer, id_, model)),
+        Section("licence", writer.say("licence_answers"), _answers_table(writer, model)),
         Section("lineage", writer.say("lineage"), _lineage(writer, id_, model)),
         Section("siblings", writer.say("siblings"), _siblings(writer, id_, model)),
         sources(writer, model),
     ]
-    parts.boxes = [_openness_box(writer, id_), _definitions_box(writer, model), compare_box(writer, model), names_box(writer, model), ids_box(writer, model)]
+    parts.boxes = [_openness_box(writer, id_), _definitions_box(writer, model), compare_box(writer, id_), names_box(writer, model), ids_box(writer, model)]
     return parts
 
 
@@ -91,6 +93,7 @@ def sizes_line(writer: Writer, id_: str, model: Model) -> Markup:
     return Markup(" · ").join(pieces)
 
 
+QUESTIONS = tuple(Answers.model_fields)
 _FIGURES = (
     "layers", "encoder_layers", "width", "heads", "kv_heads", "head_width", "ffn_width", "vocabulary",
     "experts", "experts_active", "experts_shared", "positions", "attention", "normalisation", "activation",
@@ -139,6 +142,22 @@ def _parts_table(writer: Writer, id_: str, model: Model) -> Markup:
         for part in group
     ]
     return grid([(writer.say("part"), False), (writer.say("state"), False), (writer.say("licence"), False)], rows)
+
+
+def _answers_table(writer: Writer, model: Model) -> Markup:
+    """Return what the licences of the weights answer to the questions that readers bring, each with its clause."""
+    found = {licence: answers for licence, _ in licences_of(model) if isinstance(answers := writer.atlas.data.licences[licence].answers, Answers)}
+    if not found:
+        return Markup()
+    rows: list[list[Any]] = [[writer.say("show_name" if question == "name" else question), *[_answer(writer, answers, question) for answers in found.values()]] for question in QUESTIONS]
+    return grid([("", False), *[(writer.name(licence), False) for licence in found]], rows)
+
+
+def _answer(writer: Writer, answers: Answers, question: str) -> Markup:
+    answer: Answer = getattr(answers, question)
+    more = html(' <span class="num">{}</span>', number(answer.number)) if answer.number else ""
+    clause = html(' <span class="sub">{}</span>', answer.at) if answer.at else ""
+    return html('<span class="answer a-{}">{}</span>{}{}', answer.value, writer.word("answer", answer.value), more, clause)
 
 
 def _part_note(writer: Writer, part: Part) -> Markup:

@@ -141,9 +141,13 @@ def ids_box(writer: Writer, entry: Placed) -> Section:
     return Section("", writer.say("ids"), html('<dl class="ids">{}</dl>', Markup().join(lines)) if lines else "")
 
 
-def compare_box(writer: Writer, entry: Placed) -> Section:
-    """Return the box of what it is usually compared with."""
-    return Section("", writer.say("compare"), html("<p>{}</p>", writer.links(entry.compare)) if entry.compare else "")
+def compare_box(writer: Writer, id_: str) -> Section:
+    """Return the box of what an entry is usually compared with, and the way to see them side by side."""
+    others = writer.atlas.compared_with(id_)
+    if not others:
+        return Section("", "", "")
+    address = writer.url(f"compare/?ids={','.join((id_, *others))}")
+    return Section("", writer.say("compare"), html('<p>{}</p><p><a class="button" href="{}">{}</a></p>', writer.links(others), address, writer.say("compare.go")))
 
 
 def bullets(items: list[Markup]) -> Markup:
