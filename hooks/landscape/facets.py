@@ -216,8 +216,6 @@ def _places(*dimensions: str) -> dict[str, Facet]:
 
 FACETS: dict[str, dict[str, Facet]] = {
     "models": {
-        "by": _MAKER,
-        "country": _COUNTRY,
         "year": _YEAR,
         "size": Facet("total", _parameters("total"), _parameters_word, sized=True, stops=_SIZES),
         "active": Facet("active", _parameters("active"), _parameters_word, sized=True, stops=_SIZES),
@@ -229,6 +227,8 @@ FACETS: dict[str, dict[str, Facet]] = {
         "input": Facet("modalities.in", _fact("modalities", "input"), _worded("modality")),
         "output": Facet("modalities.out", _fact("modalities", "output"), _worded("modality")),
         "language": Facet("languages", _fact("languages"), _tongue),
+        "by": _MAKER,
+        "country": _COUNTRY,
         "reasoning": Facet("reasoning", _fact("reasoning"), _worded("reasoning")),
         "version": Facet("treatments", _fact("treatments"), _worded("treatment")),
         "family": Facet("family", _families, _name),
@@ -237,11 +237,11 @@ FACETS: dict[str, dict[str, Facet]] = {
         "verified": _CHECKED,
     },
     "tools": {
-        "by": _MAKER,
-        "country": _COUNTRY,
         "year": _YEAR,
         "licence": _LICENCE,
         "sell": _SELL,
+        "by": _MAKER,
+        "country": _COUNTRY,
         "code": Facet("languages_code", _fact("languages")),
         "hardware": Facet("hardware", _fact("hardware")),
         "state": Facet("state", _fact("state"), _worded("tool-state")),

@@ -66,7 +66,7 @@ def test_the_drawer_opens_with_a_key_and_holds_all_ways_in(visit: Visit) -> None
     page.focus("#drawer-label")
     page.keyboard.press("Enter")
     expect(page.locator(".drawer a").first).to_be_visible()
-    assert page.locator(".drawer a").count() == 12
+    assert page.locator(".drawer a").count() == 13
     page.locator(".drawer a", has_text="开放性").click()
     assert page.url.endswith("/openness/")
 
@@ -121,13 +121,13 @@ def test_a_term_is_explained_on_hover_and_on_focus(visit: Visit) -> None:
     page = visit.open("architecture/")
     term = page.locator("a.term").first
     term.hover()
-    expect(page.locator(".tip")).to_have_text(term.get_attribute("data-tip") or "-")
+    expect(page.locator(".card-tip")).to_have_text(term.get_attribute("data-tip") or "-")
     page.mouse.move(2, 2)
-    expect(page.locator(".tip")).to_have_count(0)
+    expect(page.locator(".card-tip")).to_have_count(0)
     term.focus()
-    expect(page.locator(".tip")).to_be_visible()
+    expect(page.locator(".card-tip")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator(".tip")).to_have_count(0)
+    expect(page.locator(".card-tip")).to_have_count(0)
 
 
 # Search
