@@ -60,6 +60,7 @@ def visit(browser: Browser, origin: str, request: pytest.FixtureRequest) -> Iter
     """A fresh page; a test that leaves trouble behind fails. ``width`` and ``scheme`` come by ``indirect`` marks."""
     settings = getattr(request, "param", {})
     context = browser.new_context(viewport={"width": settings.get("width", 1280), "height": 800}, color_scheme=settings.get("scheme", "light"))
+    context.set_default_timeout(10_000)
     page = context.new_page()
     found = Visit(page, origin)
     page.on("console", lambda message: found.trouble.append(f"console: {message.text}") if message.type == "error" else None)
