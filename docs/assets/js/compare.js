@@ -59,7 +59,11 @@ function parse(page, [id, section, name], address) {
       add(heading, title, row.querySelector("th")?.textContent?.trim() ?? "", html);
     }
     if (part.tagName === "P" && !part.matches(".summary")) add("text", "", title, copies(part, address));
-    for (const step of part.querySelectorAll(".step:not(.self)")) add(heading, title, step.querySelector("h3")?.textContent ?? "", copies(/** @type {Element} */ (step.querySelector("ul")), address));
+    for (const step of part.querySelectorAll(".step:not(.self)")) {
+      const list = document.createElement("ul");
+      list.append(...copies(/** @type {Element} */ (step.querySelector("ul")), address));
+      add(heading, title, step.querySelector("h3")?.textContent ?? "", [list]);
+    }
   }
   const summary = page.querySelector(".entry-main .summary");
   const badges = [...page.querySelectorAll(".entry-head .by, .entry-head .chip:not(button)")].flatMap((badge) => copies(/** @type {Element} */ (badge.cloneNode(true)), address).length ? [/** @type {Node} */ (document.importNode(badge, true))] : []);
@@ -176,7 +180,7 @@ export async function compare(root) {
         const said = cells.flatMap((cell) => (cell ? [cell.text] : []));
         const differs = key.trim() !== "" && new Set(said).size > 1;
         row.className = differs ? "differs" : key.trim() ? "alike" : "free";
-        const label = Object.assign(document.createElement("th"), { scope: "row", textContent: key.trim() });
+        const label = key.trim() ? Object.assign(document.createElement("th"), { scope: "row", textContent: key }) : document.createElement("td");
         if (differs) label.append(" ", Object.assign(document.createElement("span"), { className: "unlike", textContent: "≠", title: say.differs ?? "" }));
         row.append(label);
         for (const cell of cells) {

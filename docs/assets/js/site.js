@@ -15,9 +15,19 @@ if (explorer) import("./explore.js").then(({ explore }) => explore(explorer, dre
 const comparison = /** @type {HTMLElement | null} */ (document.querySelector("[data-compare]"));
 if (comparison) import("./compare.js").then(({ compare }) => compare(comparison));
 
-// The drawer's button is a label; Material's script presses it on Enter, this on the space bar, as for a button.
-document.getElementById("drawer-label")?.addEventListener("keydown", (event) => {
-  if (event.key !== " ") return;
-  event.preventDefault();
-  /** @type {HTMLElement} */ (event.currentTarget).click();
-});
+// Without a script a label opens the drawer; with one a button does, which keys and screen readers know.
+const label = document.getElementById("drawer-label");
+const drawer = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
+if (label && drawer) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.id = label.id;
+  button.className = label.className;
+  button.setAttribute("aria-label", label.title);
+  button.append(...label.childNodes);
+  const tell = () => button.setAttribute("aria-expanded", String(drawer.checked));
+  button.addEventListener("click", () => drawer.click());
+  drawer.addEventListener("change", tell);
+  tell();
+  label.replaceWith(button);
+}
