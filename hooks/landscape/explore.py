@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from landscape.facts import Atlas
 
 SECTIONS = tuple(FACETS)
-FIRST = 40
+FIRST = 30
 """Rows that are there before the script has run: a screen or two."""
 
 

@@ -32,7 +32,8 @@ export async function explore(root, dress) {
   }
   /** @type {{facets: import("./facets.js").Facet[], order: string[], columns: [string, string, number][], shown: number, rows: import("./facets.js").Row[], say: Record<string, string>}} */
   const { facets, order, columns, shown, rows, say } = await answer.json();
-  const names = new Map(rows.map((row) => [row[0], row[1].split("\n").map(compact).join("\n")]));
+  /** @type {Map<string, string> | undefined} */
+  let names;
   const tell = (/** @type {string} */ key, /** @type {Record<string, string | number>} */ gaps = {}) => say[key].replace(/\{(\w+)\}/g, (_, gap) => String(gaps[gap]));
   const wide = window.matchMedia("(min-width: 60em)");
   const table = /** @type {HTMLTableElement} */ (root.querySelector("table"));
@@ -40,11 +41,9 @@ export async function explore(root, dress) {
   const usual = columns.slice(0, shown).map(([name]) => name);
   const brief = usual.filter((name, at) => at === 0 || at === 2 || name === "openness");
 
-  /** Rows as they stand in the page, by id. @type {Map<string, HTMLTableRowElement>} */
-  const found = new Map();
-  const rest = document.createElement("template");
-  rest.innerHTML = root.querySelector("noscript[data-rest]")?.textContent ?? "";
-  for (const row of [...body.rows, .../** @type {NodeListOf<HTMLTableRowElement>} */ (rest.content.querySelectorAll("tbody tr"))]) {
+  /** Rows by id, as they stand in the page: made when they are first shown. @type {Map<string, HTMLTableRowElement | string>} */
+  const found = new Map([...(root.querySelector("noscript[data-rest]")?.textContent ?? "").matchAll(/<tr data-id="([^"]+)">.*?<\/tr>/gs)].map(([html, id]) => [id, html]));
+  for (const row of body.rows) {
     found.set(row.dataset.id ?? "", row);
     dress(row);
   }
@@ -65,7 +64,7 @@ export async function explore(root, dress) {
   const choose = make("details", { className: "explore-menu" }, make("summary", { className: "button", textContent: tell("columns") }));
   const csv = make("button", { type: "button", className: "button", textContent: "CSV", title: tell("download"), onclick: () => download("csv") });
   const json = make("button", { type: "button", className: "button", textContent: "JSON", title: tell("download"), onclick: () => download("json") });
-  const open = make("button", { type: "button", className: "button explore-open", textContent: tell("filters"), onclick: () => sheet.showModal() });
+  const open = make("button", { type: "button", className: "button explore-open", textContent: tell("filters"), onclick: () => (sheet.showModal(), figures()) });
   const more = make("button", { type: "button", className: "button explore-more" });
   const none = make("p", { className: "explore-none", textContent: tell("none") });
   const aside = /** @type {HTMLElement} */ (root.querySelector(".facets"));
@@ -89,7 +88,7 @@ export async function explore(root, dress) {
     const group = make("details", { className: `facet${facet.dimension ? ` d-${facet.dimension}` : ""}`, open: Boolean(facet.dimension) || facet.stops?.length || name === "year" });
     const mark = make("span", { className: "facet-chosen num" });
     group.append(make("summary", {}, facet.label, mark));
-    group.addEventListener("toggle", () => group.open && draw(at, group));
+    group.addEventListener("toggle", () => group.open && (wide.matches || sheet.open) && draw(at, group));
     aside.append(group);
     return { at, group, mark };
   });
@@ -198,7 +197,14 @@ export async function explore(root, dress) {
 
   /** @param {string} id */
   function rowOf(id) {
-    const row = /** @type {HTMLTableRowElement} */ (found.get(id));
+    let row = /** @type {HTMLTableRowElement | string} */ (found.get(id));
+    if (typeof row === "string") {
+      const frame = make("tbody", { innerHTML: row });
+      row = frame.rows[0];
+      found.set(id, row);
+      body.append(row);
+      dress(row);
+    }
     if (further && row.cells.length === shown) {
       further[id].forEach((cell, at) => row.append(make("td", { className: columns[shown + at][2] ? "n" : "", innerHTML: cell })));
     }
@@ -209,7 +215,8 @@ export async function explore(root, dress) {
 
   async function show() {
     const wanted = state.q.split(/\s+/).map(compact).filter(Boolean);
-    const result = filter(facets, rows, state.conditions, (row) => wanted.every((word) => names.get(row[0])?.includes(word)));
+    if (wanted.length) names ??= new Map(rows.map(([id, all]) => [id, all.split("\n").map(compact).join("\n")]));
+    const result = filter(facets, rows, state.conditions, (row) => wanted.every((word) => names?.get(row[0])?.includes(word)));
     counts = result.counts;
     const key = state.sort.replace(/^-/, "");
     const by = columns.findIndex(([name]) => name === key);
@@ -226,12 +233,7 @@ export async function explore(root, dress) {
       if (name === key) head.setAttribute("aria-sort", state.sort.startsWith("-") ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
-    for (const { at, group, mark } of groups) {
-      const { chosen, from, to } = condition(at);
-      const many = chosen.size + Number(from !== undefined || to !== undefined);
-      mark.textContent = many ? String(many) : "";
-      if (group.open) draw(at, group);
-    }
+    figures();
     count.textContent = hits.length === rows.length ? tell("all", { all: rows.length }) : tell("count", { n: hits.length, all: rows.length });
     done.textContent = `${tell("done")} (${hits.length})`;
     none.hidden = hits.length > 0;
@@ -241,6 +243,17 @@ export async function explore(root, dress) {
     open.textContent = state.conditions.size ? `${tell("filters")} (${state.conditions.size})` : tell("filters");
     drawChips();
     document.dispatchEvent(new CustomEvent("explored"));
+  }
+
+  /** The facets as they stand now; a closed sheet can wait. */
+  function figures() {
+    if (!wide.matches && !sheet.open) return;
+    for (const { at, group, mark } of groups) {
+      const { chosen, from, to } = condition(at);
+      const many = chosen.size + Number(from !== undefined || to !== undefined);
+      mark.textContent = many ? String(many) : "";
+      if (group.open) draw(at, group);
+    }
   }
 
   function drawChips() {
