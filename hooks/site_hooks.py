@@ -105,9 +105,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         _write(root / entry.address / "index.html", fill[entry.section](entry))
     for address, target in frame.redirects(atlas):
         _write(root / address / "index.html", templates().get_template("redirect.html").render(target=target))
-    records = config.extra["records"][language]
-    _write_json(root / "search.json", [list(record) for record in records])
-    for address, data in explore.files(config.extra["writer"]):
+    for address, data in (*search.files(config.extra["records"][language]), *explore.files(config.extra["writer"])):
         _write_json(root / address, data)
     for address, content in exports.files(atlas) if language == LANGUAGES[0] else ():
         _write(site / address, content)

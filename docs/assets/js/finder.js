@@ -1,29 +1,46 @@
 // @ts-check
 /** The search dialog: opened by its field, by `/` and by Ctrl+K; a combobox with a list of results. */
-import { build, excerpt, search } from "./search.js";
 
-/** @typedef {import("./search.js").Index} Index */
+/** @typedef {typeof import("./search.js") & {index: import("./search.js").Index}} Engine */
+
+/** Hits that are listed at a time. */
+const LISTED = 30;
 
 /** @param {HTMLDialogElement} dialog */
 export function finder(dialog) {
   const input = /** @type {HTMLInputElement} */ (dialog.querySelector("input"));
+  const kinds = /** @type {HTMLElement} */ (dialog.querySelector(".finder-kinds"));
   const list = /** @type {HTMLUListElement} */ (dialog.querySelector(".finder-results"));
   const status = /** @type {HTMLElement} */ (dialog.querySelector(".finder-count"));
+  const near = /** @type {HTMLElement} */ (dialog.querySelector(".finder-near"));
   const root = new URL(dialog.dataset.root ?? ".", location.href);
-  /** @type {Promise<Index> | undefined} */
-  let index;
+  const url = new URL(dialog.dataset.index ?? "", location.href);
+  /** @type {Promise<Engine> | undefined} */
+  let engine;
   let composing = false;
+  let kind = "";
 
+  /** The code and the names come together; the texts follow as a query needs them. */
   const load = () =>
-    (index ??= fetch(new URL(dialog.dataset.index ?? "", location.href))
-      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
-      .then(build)
+    (engine ??= Promise.all([import("./search.js"), fetch(url)])
+      .then(async ([code, answer]) => {
+        if (!answer.ok) throw new Error(String(answer.status));
+        return { ...code, index: await code.load(url, await answer.json()) };
+      })
       .catch((error) => {
-        index = undefined;
+        engine = undefined;
         throw error;
       }));
 
   const options = () => /** @type {HTMLLIElement[]} */ ([...list.children]);
+
+  /** @param {keyof HTMLElementTagNameMap} tag @param {string} name @param {(string | Node)[]} inside */
+  function make(tag, name, ...inside) {
+    const node = document.createElement(tag);
+    if (name) node.className = name;
+    node.append(...inside);
+    return node;
+  }
 
   /** @param {number} place */
   function select(place) {
@@ -39,59 +56,85 @@ export function finder(dialog) {
     const query = input.value.trim();
     if (!query) {
       list.replaceChildren();
+      kinds.replaceChildren();
+      near.replaceChildren();
       input.setAttribute("aria-expanded", "false");
       status.textContent = status.dataset.hint ?? "";
       return;
     }
-    /** @type {Index} */
-    let ready;
     try {
-      ready = await load();
+      const ready = await load();
+      if (query !== input.value.trim()) return;
+      draw(ready, query);
+      const texts = ready.read(ready.index, query);
+      if (texts) {
+        await texts;
+        if (query !== input.value.trim()) return;
+        draw(ready, query);
+      }
+      dialog.dataset.shown = query;
     } catch {
       status.textContent = status.dataset.failed ?? "";
-      return;
     }
-    if (query !== input.value.trim()) return;
-    const hits = search(ready, query);
+  }
+
+  /** @param {Engine} ready @param {string} query */
+  function draw(ready, query) {
+    const found = ready.search(ready.index, query);
+    const hits = found.filter(({ row }) => !kind || row[2] === kind);
+    const chosen = list.querySelector("[aria-selected=true] a")?.getAttribute("href");
+    const moved = list.dataset.moved === query;
+    count(found);
     list.replaceChildren(
-      ...hits.map(({ row: [address, title, kind, names, text] }, place) => {
-        const item = document.createElement("li");
-        item.id = `finder-${place}`;
-        item.setAttribute("role", "option");
-        const link = document.createElement("a");
+      ...hits.slice(0, LISTED).map(({ row: [address, title, kind, , lead], alias }, place) => {
+        const words = make("p", "", ...marked(ready, alias ? `${alias} · ${lead}` : lead, query));
+        const link = /** @type {HTMLAnchorElement} */ (make("a", "", make("span", "kind", list.dataset[kind] ?? kind), make("b", "", ...marked(ready, title, query)), words));
         link.href = new URL(address, root).href;
         link.tabIndex = -1;
-        const label = document.createElement("span");
-        label.className = "kind";
-        label.textContent = list.dataset[kind] ?? kind;
-        const name = document.createElement("b");
-        name.append(...marked(title, query));
-        const words = document.createElement("p");
-        words.append(...marked(text || names.join(" · "), query));
-        link.append(label, name, words);
-        item.append(link);
+        const item = make("li", "", link);
+        item.id = `finder-${place}`;
+        item.setAttribute("role", "option");
         return item;
       }),
     );
     input.setAttribute("aria-expanded", String(hits.length > 0));
-    status.textContent = hits.length ? (status.dataset.some ?? "").replace("{count}", String(hits.length)) : (status.dataset.none ?? "");
-    select(hits.length ? 0 : -1);
-    dialog.dataset.shown = query;
+    const says = hits.length ? status.dataset.some : found.length ? status.dataset.others : status.dataset.none;
+    status.textContent = (says ?? "").replace("{count}", String(hits.length || found.length));
+    const names = found.length ? [] : ready.nearest(ready.index, query);
+    near.replaceChildren(...(names.length ? [near.dataset.near ?? "", ...names.map((name) => make("button", "", name))] : []));
+    const again = moved ? options().findIndex((option) => option.firstElementChild?.getAttribute("href") === chosen) : 0;
+    select(hits.length ? Math.max(0, again) : -1);
   }
 
-  /** @param {string} text @param {string} query */
-  function marked(text, query) {
-    return excerpt(text, query).map((piece) => {
-      if (!piece.hit) return piece.text;
-      const mark = document.createElement("mark");
-      mark.textContent = piece.text;
-      return mark;
-    });
+  /** Show how many hits there are of each kind. @param {import("./search.js").Hit[]} found */
+  function count(found) {
+    if (!kinds.children.length)
+      for (const [value, name] of Object.entries(kinds.dataset)) {
+        const choice = /** @type {HTMLInputElement} */ (make("input", ""));
+        Object.assign(choice, { type: "radio", name: "kind", value: value === "all" ? "" : value });
+        choice.checked = choice.value === kind;
+        kinds.append(make("label", "", choice, `${name} `, make("span", "")));
+      }
+    for (const label of kinds.children) {
+      const { value } = /** @type {HTMLInputElement} */ (label.firstElementChild);
+      const hits = value ? found.filter(({ row }) => row[2] === value).length : found.length;
+      /** @type {Element} */ (label.lastElementChild).textContent = String(hits);
+      /** @type {HTMLElement} */ (label).hidden = !hits && value !== kind && value !== "";
+    }
+  }
+
+  /** @param {Engine} ready @param {string} text @param {string} query */
+  function marked(ready, text, query) {
+    return ready.marked(text, query).map((piece) => (piece.hit ? make("mark", "", piece.text) : piece.text));
   }
 
   /** @param {string} [query] */
   function open(query) {
-    if (query !== undefined) input.value = query;
+    if (query !== undefined) {
+      input.value = query;
+      kind = "";
+      kinds.replaceChildren();
+    }
     if (!dialog.open) dialog.showModal();
     input.focus();
     input.select();
@@ -112,10 +155,22 @@ export function finder(dialog) {
     const all = options();
     const at = all.findIndex((option) => option.getAttribute("aria-selected") === "true");
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && all.length) select((at + step + all.length) % all.length);
-    else if (event.key === "Enter" && all[at]) all[at].querySelector("a")?.click();
+    if (step && all.length) {
+      select((at + step + all.length) % all.length);
+      list.dataset.moved = input.value.trim();
+    } else if (event.key === "Enter" && all[at]) all[at].querySelector("a")?.click();
     else return;
     event.preventDefault();
+  });
+  kinds.addEventListener("change", (event) => {
+    kind = /** @type {HTMLInputElement} */ (event.target).value;
+    list.dataset.moved = "";
+    show();
+  });
+  // The arrows choose a kind; Enter goes back to the field, from where they go through the hits.
+  kinds.addEventListener("keydown", (event) => event.key === "Enter" && input.focus());
+  near.addEventListener("click", (event) => {
+    if (event.target instanceof HTMLButtonElement) open(event.target.textContent ?? "");
   });
   list.addEventListener("pointermove", (event) => {
     const option = /** @type {Element} */ (event.target).closest("li");

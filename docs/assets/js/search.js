@@ -6,35 +6,49 @@
  * Han text is compared by pairs of characters, so nothing needs to be segmented; letters and digits are split and
  * joined (gpt4 = gpt-4 = GPT 4); a word that nothing knows is replaced by its neighbours at edit distance 1 or 2.
  *
- * @typedef {[address: string, title: string, kind: string, names: string[], text: string, mentions: number]} Row
+ * @typedef {[address: string, title: string, kind: string, names: string[], lead: string, mentions: number]} Row
  * @typedef {{row: Row, order: number, title: string, names: string[]}} Entry
- * @typedef {{entries: Entry[], inNames: Map<string, Map<number, number>>, inText: Map<string, Set<number>>, words: string[]}} Index
- * @typedef {{row: Row, score: number}} Hit
+ * @typedef {{entries: Entry[], inNames: Map<string, Map<number, number>>, inText: Map<string, Set<number>>, words: string[], texts: URL, shards: number, kinds: Record<string, string[]>, asking: RegExp, listing: RegExp, read: Map<number, true | Promise<void>>}} Index
+ * @typedef {{text: string, bounds: Set<number>, trust: number}} Wording
+ * @typedef {{row: Row, order: number, named: boolean, alias: string, score: number}} Hit
  */
 
 const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]/;
 const RUNS = /[\u3400-\u4dbf\u4e00-\u9fff]+|[\p{L}]+|\p{N}+/gu;
-const ASKING =
-  /什么是|是什么意思|是什么|有哪些|哪些|哪个|哪种|如何|怎么样|怎么|怎样|为什么|能不能|可以|请问|介绍一下|[吗呢啊]|\b(?:what(?:'s| is| are)?|which|how (?:do|does|to|can)|why|is|are|the|an?|of|for|to|in|me|about|explain|tell)\b/g;
+/** Milliseconds that indexing takes at a time. */
+const SLICE = 8;
+/** Files of texts that one query may fetch. */
+const AT_ONCE = 16;
+/** Share of the best match of words below which a hit is none. */
+const FAINT = 0.15;
 /** Things people look for more often come first among equals. */
-const WEIGHT = { term: 3, technique: 4, category: 5, model: 4, tool: 4, family: 6, licence: 2, organisation: -3, page: 0 };
+const WEIGHT = { term: 3, technique: 4, category: 5, model: 4, tool: 4, family: 6, licence: 2, organisation: -3, page: -4 };
+/** Who asks for models wants a list of them rather than a definition; who asks for another kind wants that kind. */
+const MODELS_ASKED = { model: 6, family: 12, category: 12, term: -30 };
+const OTHERS_ASKED = { category: 12, page: 0 };
 
-// Traditional characters of the field's words, each before its simplified form.
-const FORMS = "語语言言訓训練练資资據据參参數数權权開开閉闭對对齊齐調调優优論论斷断編编碼码譯译圖图視视頻频學学習习強强機机構构術术許许證证庫库類类較较網网絡络檢检儲储緩缓變变換换層层環环節节點点壓压縮缩預预測测記记憶忆體体詞词彙汇義义達达擴扩長长處处應应用用獎奖勵励專专門门醫医療疗題题問问務务計计運运載载質质評评標标準准線线閱阅讀读說说話话聲声國国際际華华為为衛卫藥药與与後后實实驗验導导產产業业創创發发現现實实時时間间選选擇择單单雙双總总結结果果萬万億亿";
-const SIMPLE = new Map(Array.from({ length: FORMS.length / 2 }, (_, i) => [FORMS[2 * i], FORMS[2 * i + 1]]));
+/** Traditional characters → simplified. @type {Map<string, string>} */
+const SIMPLE = new Map();
 
-/** Lower case, without accents, in simplified characters. @param {string} text */
+/** Lower case, without accents, in simplified characters and British spelling. @param {string} text */
 export function fold(text) {
   return text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
-    .replace(/[\u3400-\u9fff]/g, (sign) => SIMPLE.get(sign) ?? sign);
+    .replace(/[\u3400-\u9fff]/g, (sign) => SIMPLE.get(sign) ?? sign)
+    .replace(/iz(?=e|ing|ation)/g, "is")
+    .replaceAll("license", "licence");
 }
 
 /** Letters, digits and Han without anything between them. @param {string} text */
 export function compact(text) {
   return (fold(text).match(RUNS) ?? []).join("");
+}
+
+/** The same, with a space between runs. @param {string} text */
+function spaced(text) {
+  return (fold(text).match(RUNS) ?? []).join(" ");
 }
 
 /** Words, numbers and pairs of Han characters. @param {string} text @returns {string[]} */
@@ -49,29 +63,64 @@ export function tokens(text) {
   return found;
 }
 
-/** @param {Row[]} rows @returns {Index} */
-export function build(rows) {
+/** In which file of texts a word stands; as in hooks/landscape/search.py. @param {string} word @param {number} shards */
+export function shard(word, shards) {
+  return [...word].slice(0, 2).reduce((sum, sign, place) => sum + (sign.codePointAt(0) ?? 0) * 7 ** place, 0) % shards;
+}
+
+/** @param {URL} url @returns {Promise<any>} */
+export async function json(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+  return answer.json();
+}
+
+/** Index the names, in slices that leave room for typing. @param {URL} url @param {any} data what stands there @returns {Promise<Index>} */
+export async function load(url, data) {
+  const { texts, shards, kinds, forms, asking, listing, rows } = data;
+  for (let i = 0; i < forms.length; i += 2) SIMPLE.set(forms[i], forms[i + 1]);
   /** @type {Index} */
-  const index = { entries: [], inNames: new Map(), inText: new Map(), words: [] };
-  rows.forEach((row, order) => {
-    const names = row[3].map(compact).filter(Boolean);
-    index.entries.push({ row, order, title: compact(row[1]), names });
-    [row[1], ...row[3]].forEach((name, place) => {
-      const weight = (place ? 0.85 : 1) / Math.sqrt(Math.max(1, tokens(name).length));
-      for (const token of tokens(name)) {
-        const at = index.inNames.get(token) ?? new Map();
-        at.set(order, Math.max(at.get(order) ?? 0, weight));
-        index.inNames.set(token, at);
-      }
-    });
-    for (const token of tokens(row[4])) {
-      const at = index.inText.get(token) ?? new Set();
-      at.add(order);
-      index.inText.set(token, at);
-    }
-  });
+  const index = { entries: [], inNames: new Map(), inText: new Map(), words: [], texts: new URL(texts, url), shards, kinds, asking: new RegExp(asking, "g"), listing: new RegExp(listing), read: new Map() };
+  let pause = performance.now() + SLICE;
+  for (const row of /** @type {Row[]} */ (rows)) {
+    add(index, row);
+    if (performance.now() < pause) continue;
+    await new Promise((done) => setTimeout(done));
+    pause = performance.now() + SLICE;
+  }
   index.words = [...index.inNames.keys()].filter((word) => word.length > 3 && !HAN.test(word));
   return index;
+}
+
+/** @param {Index} index @param {Row} row */
+function add(index, row) {
+  const order = index.entries.length;
+  index.entries.push({ row, order, title: compact(row[1]), names: row[3].map(compact) });
+  [row[1], ...row[3]].forEach((name, place) => {
+    const words = tokens(name);
+    const weight = (place ? 0.85 : 1) / Math.sqrt(Math.max(1, words.length));
+    for (const word of words) {
+      let at = index.inNames.get(word);
+      if (!at) index.inNames.set(word, (at = new Map()));
+      at.set(order, Math.max(at.get(order) ?? 0, weight));
+    }
+  });
+}
+
+/** Fetch the texts that hold the words of a query; says whether anything was still missing. @param {Index} index @param {string} text @returns {boolean | Promise<true>} */
+export function read(index, text) {
+  const numbers = new Set(tokens(text).filter((word) => word.length > 1).map((word) => shard(word, index.shards)));
+  const missing = [...numbers].filter((number) => index.read.get(number) !== true).slice(0, AT_ONCE);
+  if (!missing.length) return false;
+  for (const number of missing.filter((number) => !index.read.has(number))) {
+    const answer = json(new URL(`${number}.json`, index.texts)).then((found) => {
+      for (const word in found) index.inText.set(word, new Set(found[word]));
+      index.read.set(number, true);
+    });
+    // Without a network, names alone must do; the next query asks again.
+    index.read.set(number, answer.catch(() => void index.read.delete(number)));
+  }
+  return Promise.all(missing.map((number) => index.read.get(number))).then(() => true);
 }
 
 /** Edit distance with swaps, given up above `most`. @param {string} a @param {string} b @param {number} most */
@@ -98,98 +147,157 @@ export function distance(a, b, most) {
 
 /** Words that a query's word may stand for, with how well. @param {Index} index @param {string} word @param {boolean} isLast @returns {[string, number][]} */
 function meanings(index, word, isLast) {
+  /** @param {string[]} words @param {number} trust @returns {[string, number][]} */
+  const each = (words, trust) => words.map((other) => [other, trust]);
   if (index.inNames.has(word) || (index.inText.has(word) && HAN.test(word))) {
     const longer = isLast && word.length > 1 && !HAN.test(word) ? index.words.filter((other) => other !== word && other.startsWith(word)).slice(0, 12) : [];
-    return [[word, 1], .../** @type {[string, number][]} */ (longer.map((other) => [other, 0.55]))];
+    return [[word, 1], ...each(longer, 0.55)];
   }
-  if (HAN.test(word)) return word.length === 1 ? [...index.inNames.keys()].filter((key) => key.includes(word)).map((key) => [key, 0.6]) : [];
+  if (HAN.test(word)) return word.length === 1 ? each([...index.inNames.keys()].filter((key) => key.includes(word)), 0.6) : [];
   const begun = index.words.filter((other) => other.startsWith(word)).slice(0, 20);
-  if (begun.length && word.length > 1) return begun.map((other) => [other, 0.8]);
-  if (word.length < 4 || /\d/.test(word)) return index.inText.has(word) ? [[word, 1]] : [];
-  const most = word.length < 6 ? 1 : 2;
-  const near = index.words.map((other) => /** @type {[string, number]} */ ([other, distance(word, other, most)])).filter(([, far]) => far <= most);
-  const least = Math.min(...near.map(([, far]) => far));
-  const nearest = near.filter(([, far]) => far === least).map(([other]) => other);
-  const often = Math.max(...nearest.map((other) => index.inNames.get(other)?.size ?? 0));
-  const found = /** @type {[string, number][]} */ (nearest.map((other) => [other, 0.5 + (0.3 * (index.inNames.get(other)?.size ?? 0)) / often]));
-  return found.length ? found : index.inText.has(word) ? [[word, 1]] : [];
+  if (begun.length && word.length > 1) return [[word, 1], ...each(begun, isLast ? 0.8 : 0.5)];
+  if (word.length < 4 || /\d/.test(word)) return [[word, 1]];
+  const written = (index.inText.get(word)?.size ?? 0) > 1; // then it is hardly a slip
+  const near = index.words.map((other) => ({ other, far: distance(word, other, word.length < 5 ? 1 : 2), often: index.inNames.get(other)?.size ?? 0 })).filter(({ far }) => far <= 2 && far < word.length / 2);
+  const most = Math.max(...near.map(({ often }) => often));
+  const found = near.map(({ other, far, often }) => /** @type {[string, number]} */ ([other, (written ? 0.5 : 1) * (0.85 - 0.22 * far + (0.2 * Math.log1p(often)) / Math.log1p(most) - (other[0] === word[0] ? 0 : 0.1))]));
+  return [[word, 1], ...found.sort((a, b) => b[1] - a[1]).slice(0, 6)];
 }
 
-/** How well a name answers the whole query, 0 to 100. @param {string} name @param {string} query */
-function nameScore(name, query) {
-  if (name === query) return 100;
-  if (name.startsWith(query)) return 48 + (30 * query.length) / name.length;
-  if (query.length > 1 && name.includes(query)) return 36 + (30 * query.length) / name.length;
-  const least = HAN.test(name) ? 2 : 3;
-  if (name.length >= least && query.includes(name)) return (query.startsWith(name) ? 40 : 34) + (40 * name.length) / query.length;
-  return 0;
+/** How rarely the words of a name occur in names, 0 to 1. @param {Index} index @param {string} name */
+function rarity(index, name) {
+  const all = Math.log(index.entries.length / 2);
+  const sum = (name.match(RUNS) ?? []).reduce((total, run) => total + Math.max(...tokens(run).map((word) => Math.log(index.entries.length / (1 + (index.inNames.get(word)?.size ?? 0))))), 0);
+  return Math.min(1, sum / all);
 }
 
-/** @param {Index} index @param {string} text @param {number} [limit] @returns {Hit[]} */
-export function search(index, text, limit = 20) {
-  const asked = fold(text).replace(ASKING, " ");
-  const plain = compact(asked) || compact(text);
-  if (!plain) return [];
-  const words = [...new Set(tokens(compact(asked) ? asked : text))].filter((word) => word !== "的");
+/**
+ * How well a name answers the whole query, 0 to 100. A name that is a part of the query must consist of whole words.
+ * @param {Index} index @param {string} name @param {Wording} query
+ */
+function nameScore(index, name, { text, bounds }) {
+  if (name === text) return 100;
+  if (name.startsWith(text)) return 48 + (30 * text.length) / name.length;
+  if (text.length > 1 && name.includes(text)) return 36 + (30 * text.length) / name.length;
+  const at = name.length < (HAN.test(name) ? 2 : 3) ? -1 : text.indexOf(name);
+  if (at < 0 || !bounds.has(at) || !bounds.has(at + name.length)) return 0;
+  return (0.4 + 0.6 * rarity(index, name)) * ((at ? 38 : 44) + (44 * name.length) / text.length);
+}
+
+/** @param {string} words @param {number} trust @returns {Wording} */
+function wording(words, trust) {
+  const bounds = new Set([0]);
+  let at = 0;
+  for (const run of words.split(" ")) {
+    if (HAN.test(run)) for (let i = 1; i < run.length; i += 1) bounds.add(at + i);
+    bounds.add((at += run.length));
+    if (run.length > 4 && run.endsWith("s")) bounds.add(at - 1);
+  }
+  return { text: words.replaceAll(" ", ""), bounds, trust };
+}
+
+/** What a query asks: its words, and the wordings to compare with names, each with a trust. @param {Index} index @param {string} text */
+function understand(index, text) {
+  const folded = fold(text);
+  const bare = folded.replace(index.asking, " ");
+  const asked = compact(bare) ? bare : folded;
+  /** @type {Set<string>} */
+  const kinds = new Set();
+  let rest = asked;
+  for (const [kind, words] of Object.entries(index.kinds))
+    for (const word of words) {
+      const found = rest.replace(HAN.test(word) ? word : new RegExp(`\\b${word}\\b`), " ");
+      if (found !== rest) kinds.add(kind);
+      rest = found;
+    }
+  const named = new Set(tokens(asked));
+  if (!compact(rest)) {
+    rest = asked;
+    kinds.clear();
+    if (index.listing.test(folded)) kinds.add("page");
+  }
+  const words = [...new Set(tokens(rest))].filter((word) => word !== "的");
+  for (const word of words) named.delete(word);
+  const wordings = new Map([[spaced(rest), 0.85], [spaced(asked), 0.98], [spaced(folded), 1]]);
+  wordings.delete("");
+  return { words, kinds, named, wordings, rest: spaced(rest) };
+}
+
+/** What the kind of a hit adds. @param {string} kind @param {Set<string>} asked */
+function gain(kind, asked) {
+  /** @type {Record<string, number>} */
+  const gains = asked.has("model") ? MODELS_ASKED : OTHERS_ASKED;
+  const more = asked.has(kind) && kind !== "model" ? 14 : (gains[kind] ?? (asked.has("model") ? 0 : -30));
+  return (/** @type {Record<string, number>} */ (WEIGHT)[kind] ?? 0) + (asked.size ? more : 0);
+}
+
+/** @param {Index} index @param {string} text @returns {Hit[]} */
+export function search(index, text) {
+  const { words, kinds, named, wordings, rest } = understand(index, text);
+  if (!wordings.size) return [];
   const count = index.entries.length;
   /** @type {Map<number, number>} */
   const scores = new Map();
-  let possible = 0;
-  let mended = plain;
+  /** @type {[string, number][]} */
+  let mended = [[rest, 1]];
   words.forEach((word, place) => {
     /** @type {Map<number, number>} */
     const best = new Map();
     const known = meanings(index, word, place === words.length - 1);
-    const [likely] = [...known].sort((a, b) => b[1] - a[1]);
-    if (likely && !likely[0].startsWith(word)) mended = mended.replace(word, likely[0]);
+    const likely = index.inNames.has(word) ? [] : known.slice(1, 4).filter(([meaning]) => !meaning.startsWith(word));
+    if (likely.length) mended = mended.flatMap(([text, sure]) => likely.map(([meaning, trust]) => /** @type {[string, number]} */ ([text.replace(word, meaning), sure * trust]))).slice(0, 6);
+    const most = Math.max(...known.map(([meaning]) => index.inNames.get(meaning)?.size ?? 0));
     for (const [meaning, trust] of known) {
       const names = index.inNames.get(meaning) ?? new Map();
-      const rarity = Math.log(1 + count / (1 + names.size));
-      for (const [order, weight] of names) best.set(order, Math.max(best.get(order) ?? 0, trust * (0.55 + 0.45 * weight) * rarity));
+      const rare = Math.log(1 + count / (1 + (meaning === word ? names.size : most)));
+      for (const [order, weight] of names) best.set(order, Math.max(best.get(order) ?? 0, trust * (0.55 + 0.45 * weight) * rare));
       const texts = index.inText.get(meaning);
       const common = Math.log(1 + count / (1 + (texts?.size ?? 0)));
       for (const order of texts ?? []) best.set(order, Math.max(best.get(order) ?? 0, trust * 0.3 * common));
     }
-    possible += Math.log(1 + count / 2);
     for (const [order, score] of best) scores.set(order, (scores.get(order) ?? 0) + score);
   });
+  if (kinds.size) for (const word of named) for (const [order, weight] of index.inNames.get(word) ?? []) if (scores.has(order)) scores.set(order, (scores.get(order) ?? 0) + 2 * weight);
+  for (const [text, trust] of mended) if (!wordings.has(text)) wordings.set(text, trust);
+  const compared = [...wordings].map(([text, trust]) => wording(text, trust));
+  const possible = words.length * Math.log(1 + count / 2);
   /** @type {Hit[]} */
   const hits = [];
   for (const entry of index.entries) {
-    let whole = Math.max(nameScore(entry.title, plain), ...entry.names.map((name) => nameScore(name, plain) * 0.97));
-    if (mended !== plain) whole = Math.max(whole, 0.9 * nameScore(entry.title, mended), ...entry.names.map((name) => nameScore(name, mended) * 0.87));
+    let whole = 0;
+    let alias = "";
+    for (const query of compared) {
+      whole = Math.max(whole, query.trust * nameScore(index, entry.title, query));
+      entry.names.forEach((name, place) => {
+        const score = query.trust * 0.97 * nameScore(index, name, query);
+        if (score > whole) [whole, alias] = [score, entry.row[3][place]];
+      });
+    }
     const parts = possible ? (60 * (scores.get(entry.order) ?? 0)) / possible : 0;
     if (!whole && !parts) continue;
-    const kind = WEIGHT[/** @type {keyof typeof WEIGHT} */ (entry.row[2])] ?? 0;
-    hits.push({ row: entry.row, score: whole + parts + kind + 1.5 * Math.log2(1 + Math.min(entry.row[5], 30)) });
+    hits.push({ row: entry.row, order: entry.order, named: whole > 0, alias, score: whole + parts + gain(entry.row[2], kinds) + 1.5 * Math.log2(1 + Math.min(entry.row[5], 30)) });
   }
-  hits.sort((a, b) => b.score - a.score || a.row[1].length - b.row[1].length);
-  return hits.slice(0, limit);
+  const least = FAINT * Math.max(...scores.values());
+  return hits.filter((hit) => hit.named || (scores.get(hit.order) ?? 0) >= least).sort((a, b) => b.score - a.score || a.row[1].length - b.row[1].length);
 }
 
-/** Pieces of `text` around the first word of the query, with what to highlight. @param {string} text @param {string} query @param {number} [width] @returns {{text: string, hit: boolean}[]} */
-export function excerpt(text, query, width = 150) {
-  const low = fold(text).length === text.length ? fold(text) : text.toLowerCase();
-  const wanted = [...new Set([compact(query), ...(fold(query).match(RUNS) ?? []), ...tokens(query)])].filter((word) => word.length > 1).sort((a, b) => b.length - a.length);
-  const first = wanted.map((word) => low.indexOf(word)).find((at) => at >= 0) ?? 0;
-  const start = Math.max(0, first - Math.floor(width / 4));
-  const part = text.slice(start, start + width);
-  const lowPart = low.slice(start, start + width);
-  /** @type {{text: string, hit: boolean}[]} */
-  const pieces = start ? [{ text: "…", hit: false }] : [];
-  let from = 0;
-  while (from < part.length) {
-    let at = -1;
-    let length = 0;
-    for (const word of wanted) {
-      const found = lowPart.indexOf(word, from);
-      if (found >= 0 && (at < 0 || found < at)) [at, length] = [found, word.length];
-    }
-    if (at < 0) break;
-    if (at > from) pieces.push({ text: part.slice(from, at), hit: false });
-    pieces.push({ text: part.slice(at, at + length), hit: true });
-    from = at + length;
-  }
-  pieces.push({ text: part.slice(from) + (start + width < text.length ? "…" : ""), hit: false });
-  return pieces;
+/** Names written most like a query that found nothing. @param {Index} index @param {string} text @returns {string[]} */
+export function nearest(index, text) {
+  /** @param {string} word */
+  const pairs = (word) => new Set(Array.from(word, (sign, at) => sign + (word[at + 1] ?? "")));
+  const asked = pairs(compact(text));
+  const near = index.entries.map(({ row, title }) => {
+    const own = pairs(title);
+    return { name: row[1], like: (2 * [...asked].filter((pair) => own.has(pair)).length) / (asked.size + own.size) };
+  });
+  return near.filter(({ like }) => like > 0.4).sort((a, b) => b.like - a.like).slice(0, 4).map(({ name }) => name);
+}
+
+/** Pieces of `text`, the words of the query among them marked. @param {string} text @param {string} query @returns {{text: string, hit: boolean}[]} */
+export function marked(text, query) {
+  const words = [compact(query), ...(fold(query).match(RUNS) ?? []), ...tokens(query)].filter((word) => word.length > 1).sort((a, b) => b.length - a.length);
+  const folded = fold(text);
+  if (!words.length || folded.length !== text.length) return [{ text, hit: false }];
+  let at = 0;
+  return folded.split(new RegExp(`(${words.join("|")})`)).map((part, place) => ({ text: text.slice(at, (at += part.length)), hit: place % 2 > 0 }));
 }
