@@ -176,7 +176,7 @@ def test_the_404_page_speaks_both_languages(site: Path) -> None:
 
 def test_every_page_can_be_found(site: Path, pages: dict[str, Page]) -> None:
     for language, prefix in LANGUAGES.items():
-        rows = json.loads((site / prefix / "search.json").read_text(encoding="utf-8"))
+        rows = json.loads((site / prefix / "search.json").read_text(encoding="utf-8"))["rows"]
         addresses = [row[0] for row in rows]
         assert len(addresses) == len(set(addresses)), {a for a in addresses if addresses.count(a) > 1}
         wanted = {page.path for page in pages.values() if page.language == language} - {"", "reference/"}

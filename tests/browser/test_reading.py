@@ -1,14 +1,10 @@
-"""What readers do, in a real browser: switch language, search, read in the dark and on a phone."""
+"""What readers do, in a real browser: switch language, read in the dark and on a phone."""
 
 from __future__ import annotations
 
-import csv
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
-
-from conftest import ROOT
+from playwright.sync_api import expect
 
 from .conftest import Visit
 
@@ -20,14 +16,6 @@ KINDS = [
 ]  # fmt: skip
 PHONE = {"width": 360}
 DARK = {"scheme": "dark"}
-
-
-def find(page: Page, query: str) -> list[str]:
-    """Type a query into the open search and return the addresses of the results."""
-    page.fill("#finder input", query)
-    page.wait_for_function("query => document.querySelector('#finder').dataset.shown === query", arg=query.strip())
-    links: list[str] = page.eval_on_selector_all("#finder-results a", "links => links.map(link => link.href)")
-    return links
 
 
 def test_the_language_switch_leads_to_the_same_page_and_back(visit: Visit) -> None:
@@ -128,102 +116,3 @@ def test_a_term_is_explained_on_hover_and_on_focus(visit: Visit) -> None:
     expect(page.locator(".card-tip")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".card-tip")).to_have_count(0)
-
-
-# Search
-
-
-@pytest.mark.parametrize("key", ["/", "Control+k"])
-def test_search_opens_with_its_keys_and_goes_by_arrows(visit: Visit, key: str) -> None:
-    page = visit.open("models/llama-2/")
-    page.keyboard.press(key)
-    expect(page.locator("#finder")).to_be_visible()
-    page.keyboard.type("vllm")
-    page.wait_for_selector("#finder-results li[aria-selected=true]")
-    assert page.locator("#finder input").get_attribute("aria-activedescendant") == "finder-0"
-    page.keyboard.press("ArrowDown")
-    assert page.locator("#finder input").get_attribute("aria-activedescendant") == "finder-1"
-    page.keyboard.press("ArrowUp")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/tools/vllm/")
-
-
-def test_escape_closes_search_and_gives_the_focus_back(visit: Visit) -> None:
-    page = visit.open("")
-    page.locator("header .find").focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("#finder")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.locator("#finder")).to_be_hidden()
-    assert page.evaluate("document.activeElement.classList.contains('find')")
-
-
-def test_a_word_from_an_input_method_is_searched_once_it_is_chosen(visit: Visit) -> None:
-    """While letters are being composed nothing is searched; picking a candidate (key or mouse) starts the search."""
-    page = visit.open("")
-    page.keyboard.press("/")
-    client = page.context.new_cdp_session(page)
-    client.send("Input.imeSetComposition", {"text": "dui'qi", "selectionStart": 6, "selectionEnd": 6})
-    page.wait_for_timeout(300)
-    assert page.locator("#finder-results li").count() == 0
-    client.send("Input.insertText", {"text": "对齐"})
-    page.wait_for_selector("#finder-results li")
-    assert "对齐" in (page.locator("#finder-results li b").first.text_content() or "")
-
-
-def test_results_are_marked_say_their_kind_and_stay_in_the_language(visit: Visit) -> None:
-    page = visit.open("en/")
-    page.keyboard.press("/")
-    links = find(page, "对齐")
-    assert all("/landscape/en/" in link for link in links)
-    links = find(page, "GPT4")
-    assert links[0].endswith("/en/models/gpt-4/")
-    assert page.locator("#finder-results mark").count() > 0
-    assert page.locator("#finder-results .kind").first.text_content() == "Model"
-
-
-def test_nothing_found_says_so(visit: Visit) -> None:
-    page = visit.open("")
-    page.keyboard.press("/")
-    assert find(page, "zzzzqqqq") == []
-    expect(page.locator(".finder-count")).to_contain_text("没有找到")
-
-
-def test_a_question_on_the_home_page_opens_its_answer(visit: Visit) -> None:
-    page = visit.open("")
-    page.click(".try button:first-of-type")
-    page.wait_for_selector("#finder-results li")
-    assert page.input_value("#finder input") == "微调是什么"
-
-
-def test_well_known_names_find_their_page_first(visit: Visit) -> None:
-    rows = list(csv.DictReader((ROOT / "tests" / "names.csv").read_text(encoding="utf-8").splitlines()))
-    missed = []
-    for language in ("zh", "en"):
-        page = visit.open("" if language == "zh" else "en/")
-        page.keyboard.press("/")
-        root = visit.origin + ("" if language == "zh" else "en/")
-        for row in (row for row in rows if row["language"] == language):
-            first, *_ = [*find(page, row["query"]), ""]
-            if first.removeprefix(root) not in row["expected"].split("|"):
-                missed.append(f"{row['query']} ({language}): {first}")
-    assert missed == []
-
-
-def test_queries_find_their_page_among_the_first_three(visit: Visit) -> None:
-    rows = list(csv.DictReader((ROOT / "tests" / "queries.csv").read_text(encoding="utf-8").splitlines()))
-    missed = []
-    first = 0
-    for language in ("zh", "en"):
-        page = visit.open("" if language == "zh" else "en/")
-        page.keyboard.press("/")
-        root = visit.origin + ("" if language == "zh" else "en/")
-        for row in (row for row in rows if row["language"] == language):
-            links = [link.removeprefix(root) for link in find(page, row["query"])[:3]]
-            wanted = row["expected"].split("|")
-            if not set(links) & set(wanted):
-                missed.append(f"{row['query']} ({language}): {links}")
-            elif links[0] in wanted:
-                first += 1
-    assert len(missed) <= 0.05 * len(rows), missed
-    assert first >= 0.85 * len(rows)

@@ -19,8 +19,8 @@ export function finder(dialog) {
   let engine;
   let composing = false;
   let kind = "";
+  let moved = "";
 
-  /** The code and the names come together; the texts follow as a query needs them. */
   const load = () =>
     (engine ??= Promise.all([import("./search.js"), fetch(url)])
       .then(async ([code, answer]) => {
@@ -82,8 +82,7 @@ export function finder(dialog) {
   function draw(ready, query) {
     const found = ready.search(ready.index, query);
     const hits = found.filter(({ row }) => !kind || row[2] === kind);
-    const chosen = list.querySelector("[aria-selected=true] a")?.getAttribute("href");
-    const moved = list.dataset.moved === query;
+    const chosen = moved === query && list.querySelector("[aria-selected=true] a")?.getAttribute("href");
     count(found);
     list.replaceChildren(
       ...hits.slice(0, LISTED).map(({ row: [address, title, kind, , lead], alias }, place) => {
@@ -102,8 +101,7 @@ export function finder(dialog) {
     status.textContent = (says ?? "").replace("{count}", String(hits.length || found.length));
     const names = found.length ? [] : ready.nearest(ready.index, query);
     near.replaceChildren(...(names.length ? [near.dataset.near ?? "", ...names.map((name) => make("button", "", name))] : []));
-    const again = moved ? options().findIndex((option) => option.firstElementChild?.getAttribute("href") === chosen) : 0;
-    select(hits.length ? Math.max(0, again) : -1);
+    select(Math.max(0, options().findIndex((option) => option.firstElementChild?.getAttribute("href") === chosen)));
   }
 
   /** Show how many hits there are of each kind. @param {import("./search.js").Hit[]} found */
@@ -142,8 +140,7 @@ export function finder(dialog) {
     show();
   }
 
-  // `input` comes for typing, pasting and for a candidate picked from an input method by key or mouse alike;
-  // while composing, the unfinished letters are not searched.
+  // While an input method composes, the unfinished letters are not searched.
   input.addEventListener("compositionstart", () => (composing = true));
   input.addEventListener("compositionend", () => {
     composing = false;
@@ -157,14 +154,14 @@ export function finder(dialog) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && all.length) {
       select((at + step + all.length) % all.length);
-      list.dataset.moved = input.value.trim();
+      moved = input.value.trim();
     } else if (event.key === "Enter" && all[at]) all[at].querySelector("a")?.click();
     else return;
     event.preventDefault();
   });
   kinds.addEventListener("change", (event) => {
     kind = /** @type {HTMLInputElement} */ (event.target).value;
-    list.dataset.moved = "";
+    moved = "";
     show();
   });
   // The arrows choose a kind; Enter goes back to the field, from where they go through the hits.

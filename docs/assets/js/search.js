@@ -2,9 +2,8 @@
 /**
  * Search over the records that the build writes (hooks/landscape/search.py), without a library.
  *
- * A query is compared with names first (whole, as a beginning, as a part), then word by word with names and text.
- * Han text is compared by pairs of characters, so nothing needs to be segmented; letters and digits are split and
- * joined (gpt4 = gpt-4 = GPT 4); a word that nothing knows is replaced by its neighbours at edit distance 1 or 2.
+ * A query is compared with names as a whole, then word by word with names and texts. Han text goes by pairs of
+ * characters; letters and digits are split and joined (gpt4 = gpt-4 = GPT 4); an unknown word stands for near ones.
  *
  * @typedef {[address: string, title: string, kind: string, names: string[], lead: string, mentions: number]} Row
  * @typedef {{row: Row, order: number, title: string, names: string[]}} Entry
@@ -18,7 +17,7 @@ const RUNS = /[\u3400-\u4dbf\u4e00-\u9fff]+|[\p{L}]+|\p{N}+/gu;
 /** Milliseconds that indexing takes at a time. */
 const SLICE = 8;
 /** Files of texts that one query may fetch. */
-const AT_ONCE = 16;
+const AT_ONCE = 12;
 /** Share of the best match of words below which a hit is none. */
 const FAINT = 0.15;
 /** Things people look for more often come first among equals. */
@@ -63,10 +62,13 @@ export function tokens(text) {
   return found;
 }
 
-/** In which file of texts a word stands; as in hooks/landscape/search.py. @param {string} word @param {number} shards */
+/** In which file of texts a word stands; as in hooks/landscape/words.py. @param {string} word @param {number} shards */
 export function shard(word, shards) {
-  return [...word].slice(0, 2).reduce((sum, sign, place) => sum + (sign.codePointAt(0) ?? 0) * 7 ** place, 0) % shards;
+  return (word.charCodeAt(0) + 7 * (word.charCodeAt(1) || 0)) % shards;
 }
+
+/** An English word without its ending. @param {string} word */
+const stem = (word) => word.replace(/(?<=...)(?:ations?|ments?|ions?|ings?|ers?|ed|ly|e?s?)$/, "");
 
 /** @param {URL} url @returns {Promise<any>} */
 export async function json(url) {
@@ -109,7 +111,7 @@ function add(index, row) {
 
 /** Fetch the texts that hold the words of a query; says whether anything was still missing. @param {Index} index @param {string} text @returns {boolean | Promise<true>} */
 export function read(index, text) {
-  const numbers = new Set(tokens(text).filter((word) => word.length > 1).map((word) => shard(word, index.shards)));
+  const numbers = new Set(understand(index, text).words.filter((word) => word.length > 1).map((word) => shard(word, index.shards)));
   const missing = [...numbers].filter((number) => index.read.get(number) !== true).slice(0, AT_ONCE);
   if (!missing.length) return false;
   for (const number of missing.filter((number) => !index.read.has(number))) {
@@ -149,19 +151,18 @@ export function distance(a, b, most) {
 function meanings(index, word, isLast) {
   /** @param {string[]} words @param {number} trust @returns {[string, number][]} */
   const each = (words, trust) => words.map((other) => [other, trust]);
-  if (index.inNames.has(word) || (index.inText.has(word) && HAN.test(word))) {
-    const longer = isLast && word.length > 1 && !HAN.test(word) ? index.words.filter((other) => other !== word && other.startsWith(word)).slice(0, 12) : [];
-    return [[word, 1], ...each(longer, 0.55)];
-  }
-  if (HAN.test(word)) return word.length === 1 ? each([...index.inNames.keys()].filter((key) => key.includes(word)), 0.6) : [];
-  const begun = index.words.filter((other) => other.startsWith(word)).slice(0, 20);
-  if (begun.length && word.length > 1) return [[word, 1], ...each(begun, isLast ? 0.8 : 0.5)];
+  const isHan = HAN.test(word);
+  const same = isHan || word.length < 4 ? [] : each([...index.words, ...index.inText.keys()].filter((other) => other !== word && other[0] === word[0] && stem(other) === stem(word)), 0.8);
+  const longer = isHan || word.length < 2 ? [] : index.words.filter((other) => other !== word && other.startsWith(word)).slice(0, 20);
+  if (index.inNames.has(word) || (isHan && index.inText.has(word))) return [[word, 1], ...same, ...each(isLast ? longer : [], 0.55)];
+  if (isHan) return word.length === 1 ? each([...index.inNames.keys()].filter((key) => key.includes(word)), 0.6) : [];
+  if (longer.length) return [[word, 1], ...same, ...each(longer, isLast ? 0.8 : 0.5)];
   if (word.length < 4 || /\d/.test(word)) return [[word, 1]];
   const written = (index.inText.get(word)?.size ?? 0) > 1; // then it is hardly a slip
-  const near = index.words.map((other) => ({ other, far: distance(word, other, word.length < 5 ? 1 : 2), often: index.inNames.get(other)?.size ?? 0 })).filter(({ far }) => far <= 2 && far < word.length / 2);
-  const most = Math.max(...near.map(({ often }) => often));
-  const found = near.map(({ other, far, often }) => /** @type {[string, number]} */ ([other, (written ? 0.5 : 1) * (0.85 - 0.22 * far + (0.2 * Math.log1p(often)) / Math.log1p(most) - (other[0] === word[0] ? 0 : 0.1))]));
-  return [[word, 1], ...found.sort((a, b) => b[1] - a[1]).slice(0, 6)];
+  const near = index.words.map((other) => ({ other, far: distance(word, other, 2), often: index.inNames.get(other)?.size ?? 0 })).filter(({ far }) => far < Math.min(3, word.length / 2));
+  const most = Math.log1p(Math.max(...near.map(({ often }) => often)));
+  const found = near.map(({ other, far, often }) => each([other], (written ? 0.5 : 1) * (0.85 - 0.22 * far + (0.2 * Math.log1p(often)) / most - (other[0] === word[0] ? 0 : 0.1)))[0]);
+  return [[word, 1], ...found.sort((a, b) => b[1] - a[1]).slice(0, 6), ...same];
 }
 
 /** How rarely the words of a name occur in names, 0 to 1. @param {Index} index @param {string} name */

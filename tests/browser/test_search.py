@@ -1,0 +1,303 @@
+"""Search in a real browser: what it finds, what it fetches, how fast it answers, and how it is used by keyboard."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Response, Route, expect
+
+from conftest import ROOT
+from landscape.words import shard, words
+
+from .conftest import Visit
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+PREFIXES = {"zh": "", "en": "en/"}
+
+
+def find(page: Page, query: str) -> list[str]:
+    """Type a query into the open search and return the addresses of the results."""
+    page.fill("#finder input[type=search]", query)
+    page.wait_for_function("query => document.querySelector('#finder').dataset.shown === query", arg=query.strip())
+    links: list[str] = page.eval_on_selector_all("#finder-results a", "links => links.map(link => link.href)")
+    return links
+
+
+def opened(visit: Visit, language: str = "zh") -> Page:
+    page = visit.open(PREFIXES[language])
+    page.keyboard.press("/")
+    return page
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((ROOT / "tests" / name).read_text(encoding="utf-8").splitlines()))
+
+
+# What it finds
+
+
+def ranks(visit: Visit, rows: list[dict[str, str]]) -> list[tuple[dict[str, str], int | None]]:
+    """Return for each row which place its page has among the first three results."""
+    found: list[tuple[dict[str, str], int | None]] = []
+    for language, prefix in PREFIXES.items():
+        page = opened(visit, language)
+        for row in rows:
+            if row["language"] == language:
+                first = [link.removeprefix(visit.origin + prefix) for link in find(page, row["query"])[:3]]
+                found.append((row, next((place for place, link in enumerate(first) if link in row["expected"].split("|")), None)))
+    return found
+
+
+def test_well_known_names_find_their_page_first(visit: Visit) -> None:
+    found = ranks(visit, rows_of("names.csv"))
+    missed = [f"{row['query']} ({row['language']})" for row, place in found if place is None]
+    assert missed == []
+    assert sum(place == 0 for _, place in found) >= 0.98 * len(found)
+
+
+def test_queries_find_their_page_first_or_among_the_first_three(visit: Visit, capsys: pytest.CaptureFixture[str]) -> None:
+    """Those that search was tuned with and those written afterwards are reported apart."""
+    rows = rows_of("queries.csv")
+    assert {row["set"] for row in rows} <= {"tuned", "unseen"}
+    assert sum(row["set"] == "tuned" for row in rows) >= 140
+    found = ranks(visit, rows)
+    assert len(found) == len(rows)
+    report, shares = [""], {}
+    for name in ("tuned", "unseen", "all"):
+        places = [place for row, place in found if name in (row["set"], "all")]
+        if places:
+            shares[name] = (sum(place is not None for place in places) / len(places), sum(place == 0 for place in places) / len(places))
+            report.append(f"search, {name:6} {len(places):4} queries: {shares[name][0]:6.1%} among the first three, {shares[name][1]:6.1%} first")
+    missed = [f"  {row['set']} {row['language']} {row['query']}: not among the first three" for row, place in found if place is None]
+    with capsys.disabled():
+        print("\n".join(report + missed))
+    assert shares["all"][0] >= 0.97, missed
+    assert shares["all"][1] >= 0.90
+
+
+def test_a_query_is_cut_into_words_as_the_build_cuts_texts(visit: Visit, site: Path) -> None:
+    """Otherwise words would be looked for in files in which they do not stand."""
+    for prefix in PREFIXES.values():
+        page = visit.open(prefix)
+        about = json.loads((site / prefix / "search.json").read_text(encoding="utf-8"))
+        texts = [text for row in about["rows"] for text in (row[1], *row[3], row[4])]
+        cut = page.evaluate(
+            "async ([url, texts, shards]) => { const code = await import(url);"
+            " return texts.map(text => code.tokens(text)).map(words => [words, words.map(word => code.shard(word, shards))]) }",
+            [visit.origin + "assets/js/search.js", texts, about["shards"]],
+        )
+        assert len(cut) > 5000
+        assert [(text, found) for text, found in zip(texts, cut, strict=True) if found != [words(text), [shard(word) for word in words(text)]]] == []
+
+
+def test_a_page_is_found_by_a_word_that_stands_in_its_text_only(visit: Visit) -> None:
+    page = opened(visit, "en")
+    assert any(link.endswith("/en/models/grok-1/") for link in find(page, "correctness before efficiency expert layer JAX"))
+
+
+# What it fetches, and how fast it answers
+
+
+def finders(answer: Response) -> bool:
+    return any(part in answer.url for part in ("search.json", "/search/", "/js/search.js", "/js/finder.js"))
+
+
+@pytest.mark.parametrize("language", PREFIXES)
+@pytest.mark.parametrize("query", ["vllm", "基于人类反馈的强化学习", "怎么在自己的电脑上运行大模型", "what is the difference between LoRA and QLoRA"])
+def test_a_first_query_fetches_at_most_150_kb(visit: Visit, language: str, query: str) -> None:
+    """Everything that search needs counts, its scripts too, as a server sends it (gzip, the usual level)."""
+    answers: list[Response] = []
+    visit.page.on("response", lambda answer: answers.append(answer) if finders(answer) else None)
+    page = opened(visit, language)
+    for end in range(1, len(query) + 1):
+        find(page, query[:end].strip())
+    sizes = {answer.url.removeprefix(visit.origin): len(gzip.compress(answer.body(), 6)) for answer in answers}
+    assert any("/search/" in f"/{address}" for address in sizes)
+    assert sum(sizes.values()) <= 150_000, sizes
+
+
+def test_the_scripts_of_search_stay_small(site: Path) -> None:
+    sizes = {name: len(gzip.compress((site / "assets" / "js" / name).read_bytes(), 9)) for name in ("search.js", "finder.js")}
+    assert sum(sizes.values()) <= 8 * 1024, sizes
+
+
+MEASURE = """() => {
+    const input = document.querySelector("#finder input[type=search]");
+    const list = document.querySelector("#finder-results");
+    window.answers = [];
+    window.long = [];
+    let typed = 0;
+    input.addEventListener("input", event => { typed = event.timeStamp; }, true);
+    new MutationObserver(() => { if (typed) window.answers.push(performance.now() - typed); typed = 0; }).observe(list, { childList: true });
+    new PerformanceObserver(seen => window.long.push(...seen.getEntries().map(entry => entry.duration))).observe({ type: "longtask" });
+}"""
+
+
+@pytest.mark.parametrize("language", PREFIXES)
+def test_on_a_slow_phone_answers_come_within_100_ms(visit: Visit, language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """With a processor four times slower: each keystroke once the index is there, and no long pause while it is made."""
+    page = visit.open(PREFIXES[language])
+    client = page.context.new_cdp_session(page)
+    client.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.evaluate(MEASURE)
+    page.keyboard.press("/")
+    page.keyboard.type("l")
+    page.wait_for_function("document.querySelector('#finder').dataset.shown === 'l'")
+    page.wait_for_timeout(200)
+    [cold], making = page.evaluate("window.answers"), page.evaluate("window.long")
+    for query in ("llama 3", "mistrall", "how do i run a model locally", "开源模型有哪些"):
+        find(page, query)  # fetches its texts
+        page.fill("#finder input[type=search]", "")
+        page.wait_for_timeout(50)
+        page.evaluate("window.answers = []")
+        for end in range(1, len(query) + 1):
+            if query[:end] == query[:end].strip():
+                find(page, query[:end])
+        answers = page.evaluate("window.answers")
+        with capsys.disabled():
+            print(f"\nsearch, {language} {query!r}: slowest answer {max(answers):.0f} ms, cold {cold:.0f} ms, longest task while indexing {max(making, default=0):.0f} ms")
+        assert max(answers) < 100, query
+    assert max(making, default=0) < 100
+
+
+def test_without_the_texts_names_still_answer(visit: Visit) -> None:
+    def refuse(route: Route) -> None:
+        route.fulfill(body="{", content_type="application/json")
+
+    visit.page.route("**/search/*/*.json", refuse)
+    assert find(opened(visit), "vllm")[0].endswith("/tools/vllm/")
+
+
+# How it is used
+
+
+def counts(page: Page) -> dict[str, int]:
+    """Return the kinds that can be chosen, with their counts."""
+    shown: list[str] = page.locator(".finder-kinds label:visible").all_inner_texts()
+    return {name: int(number) for name, _, number in (label.strip().rpartition(" ") for label in shown)}
+
+
+def test_hits_are_narrowed_to_a_kind_by_keyboard_alone(visit: Visit) -> None:
+    page = opened(visit, "en")
+    find(page, "llama")
+    before = counts(page)
+    assert before["All"] == sum(before.values()) - before["All"]
+    assert before["Models"] > 5
+    page.keyboard.press("Tab")  # the button that closes
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.type") == "radio"
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="Models")).to_be_checked()
+    kinds = page.locator("#finder-results .kind").all_inner_texts()
+    assert set(kinds) == {"Model"}
+    expect(page.locator(".finder-count")).to_have_text(f"{before['Models']} results")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.type") == "search"
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#finder input[type=search]").get_attribute("aria-activedescendant") == "finder-1"
+
+
+def test_the_chosen_kind_stays_while_typing_and_says_what_other_kinds_have(visit: Visit) -> None:
+    page = opened(visit)
+    find(page, "llama")
+    page.get_by_role("radio", name="许可证").check()
+    assert set(page.locator("#finder-results .kind").all_inner_texts()) == {"许可证"}
+    find(page, "llama 3")
+    assert set(page.locator("#finder-results .kind").all_inner_texts()) == {"许可证"}
+    assert find(page, "思维链") == []
+    expect(page.locator(".finder-count")).to_contain_text("其他类别里有")
+    page.get_by_role("radio", name="全部").check()
+    expect(page.locator("#finder-results li").first).to_contain_text("思维链")
+
+
+def test_a_name_far_from_all_names_gets_the_nearest_ones(visit: Visit) -> None:
+    page = opened(visit, "en")
+    assert find(page, "anthrompopick") == []
+    page.get_by_role("button", name="Anthropic").click()
+    expect(page.locator("#finder-results li b").first).to_have_text("Anthropic")
+
+
+def test_a_hit_by_another_name_shows_that_name(visit: Visit) -> None:
+    page = opened(visit, "en")
+    find(page, "通义千问")
+    expect(page.locator("#finder-results li p").first).to_contain_text("通义千问")
+
+
+@pytest.mark.parametrize("visit", [{}, {"scheme": "dark"}, {"width": 360}], indirect=True, ids=["light", "dark", "360px"])
+def test_axe_finds_nothing_in_the_open_search(visit: Visit) -> None:
+    page = opened(visit)
+    find(page, "llama")
+    page.get_by_role("radio", name="模型", exact=False).first.check()
+    found: Any = Axe().run(page, context="#finder", options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    assert [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found.response["violations"]] == []
+    assert page.evaluate("document.querySelector('#finder').scrollWidth <= document.querySelector('#finder').clientWidth")
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_search_opens_with_its_keys_and_goes_by_arrows(visit: Visit, key: str) -> None:
+    page = visit.open("models/llama-2/")
+    page.keyboard.press(key)
+    expect(page.locator("#finder")).to_be_visible()
+    page.keyboard.type("vllm")
+    page.wait_for_selector("#finder-results li[aria-selected=true]")
+    assert page.locator("#finder input[type=search]").get_attribute("aria-activedescendant") == "finder-0"
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#finder input[type=search]").get_attribute("aria-activedescendant") == "finder-1"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tools/vllm/")
+
+
+def test_escape_closes_search_and_gives_the_focus_back(visit: Visit) -> None:
+    page = visit.open("")
+    page.locator("header .find").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#finder")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#finder")).to_be_hidden()
+    assert page.evaluate("document.activeElement.classList.contains('find')")
+
+
+def test_a_word_from_an_input_method_is_searched_once_it_is_chosen(visit: Visit) -> None:
+    """While letters are being composed nothing is searched; picking a candidate (key or mouse) starts the search."""
+    page = visit.open("")
+    page.keyboard.press("/")
+    client = page.context.new_cdp_session(page)
+    client.send("Input.imeSetComposition", {"text": "dui'qi", "selectionStart": 6, "selectionEnd": 6})
+    page.wait_for_timeout(300)
+    assert page.locator("#finder-results li").count() == 0
+    client.send("Input.insertText", {"text": "对齐"})
+    page.wait_for_selector("#finder-results li")
+    assert "对齐" in (page.locator("#finder-results li b").first.text_content() or "")
+
+
+def test_results_are_marked_say_their_kind_and_stay_in_the_language(visit: Visit) -> None:
+    page = visit.open("en/")
+    page.keyboard.press("/")
+    links = find(page, "对齐")
+    assert all("/landscape/en/" in link for link in links)
+    links = find(page, "GPT4")
+    assert links[0].endswith("/en/models/gpt-4/")
+    assert page.locator("#finder-results mark").count() > 0
+    assert page.locator("#finder-results .kind").first.text_content() == "Model"
+
+
+def test_nothing_found_says_so(visit: Visit) -> None:
+    page = visit.open("")
+    page.keyboard.press("/")
+    assert find(page, "zzzzqqqq") == []
+    expect(page.locator(".finder-count")).to_contain_text("没有找到")
+
+
+def test_a_question_on_the_home_page_opens_its_answer(visit: Visit) -> None:
+    page = visit.open("")
+    page.click(".try button:first-of-type")
+    page.wait_for_selector("#finder-results li")
+    assert page.input_value("#finder input[type=search]") == "微调是什么"
