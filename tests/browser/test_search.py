@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +64,11 @@ def test_well_known_names_find_their_page_first(visit: Visit) -> None:
 
 
 def test_queries_find_their_page_first_or_among_the_first_three(visit: Visit, capsys: pytest.CaptureFixture[str]) -> None:
-    """Those that search was tuned with and those written afterwards are reported apart."""
+    """Queries that the ranking was tuned with and those written after it was frozen are reported apart (column ``set``)."""
     rows = rows_of("queries.csv")
     assert {row["set"] for row in rows} <= {"tuned", "unseen"}
     assert sum(row["set"] == "tuned" for row in rows) >= 140
+    assert sum(row["set"] == "unseen" for row in rows) >= 130 or all(row["set"] == "tuned" for row in rows)
     found = ranks(visit, rows)
     assert len(found) == len(rows)
     report, shares = [""], {}
@@ -77,7 +79,7 @@ def test_queries_find_their_page_first_or_among_the_first_three(visit: Visit, ca
             report.append(f"search, {name:6} {len(places):4} queries: {shares[name][0]:6.1%} among the first three, {shares[name][1]:6.1%} first")
     missed = [f"  {row['set']} {row['language']} {row['query']}: not among the first three" for row, place in found if place is None]
     with capsys.disabled():
-        print("\n".join(report + missed))
+        sys.stdout.write("\n".join(report + missed) + "\n")
     assert shares["all"][0] >= 0.97, missed
     assert shares["all"][1] >= 0.90
 
@@ -162,7 +164,9 @@ def test_on_a_slow_phone_answers_come_within_100_ms(visit: Visit, language: str,
                 find(page, query[:end])
         answers = page.evaluate("window.answers")
         with capsys.disabled():
-            print(f"\nsearch, {language} {query!r}: slowest answer {max(answers):.0f} ms, cold {cold:.0f} ms, longest task while indexing {max(making, default=0):.0f} ms")
+            sys.stdout.write(
+                f"\nsearch, {language} {query!r}: slowest answer {max(answers):.0f} ms, cold {cold:.0f} ms, longest task while indexing {max(making, default=0):.0f} ms\n"
+            )
         assert max(answers) < 100, query
     assert max(making, default=0) < 100
 
@@ -214,20 +218,20 @@ def test_the_chosen_kind_stays_while_typing_and_says_what_other_kinds_have(visit
     assert find(page, "思维链") == []
     expect(page.locator(".finder-count")).to_contain_text("其他类别里有")
     page.get_by_role("radio", name="全部").check()
-    expect(page.locator("#finder-results li").first).to_contain_text("思维链")
+    expect(page.locator("#finder-results a").first).to_contain_text("思维链")
 
 
 def test_a_name_far_from_all_names_gets_the_nearest_ones(visit: Visit) -> None:
     page = opened(visit, "en")
     assert find(page, "anthrompopick") == []
     page.get_by_role("button", name="Anthropic").click()
-    expect(page.locator("#finder-results li b").first).to_have_text("Anthropic")
+    expect(page.locator("#finder-results a b").first).to_have_text("Anthropic")
 
 
 def test_a_hit_by_another_name_shows_that_name(visit: Visit) -> None:
     page = opened(visit, "en")
     find(page, "通义千问")
-    expect(page.locator("#finder-results li p").first).to_contain_text("通义千问")
+    expect(page.locator("#finder-results a p").first).to_contain_text("通义千问")
 
 
 @pytest.mark.parametrize("visit", [{}, {"scheme": "dark"}, {"width": 360}], indirect=True, ids=["light", "dark", "360px"])
@@ -246,7 +250,7 @@ def test_search_opens_with_its_keys_and_goes_by_arrows(visit: Visit, key: str) -
     page.keyboard.press(key)
     expect(page.locator("#finder")).to_be_visible()
     page.keyboard.type("vllm")
-    page.wait_for_selector("#finder-results li[aria-selected=true]")
+    page.wait_for_selector("#finder-results a[aria-selected=true]")
     assert page.locator("#finder input[type=search]").get_attribute("aria-activedescendant") == "finder-0"
     page.keyboard.press("ArrowDown")
     assert page.locator("#finder input[type=search]").get_attribute("aria-activedescendant") == "finder-1"
@@ -272,10 +276,10 @@ def test_a_word_from_an_input_method_is_searched_once_it_is_chosen(visit: Visit)
     client = page.context.new_cdp_session(page)
     client.send("Input.imeSetComposition", {"text": "dui'qi", "selectionStart": 6, "selectionEnd": 6})
     page.wait_for_timeout(300)
-    assert page.locator("#finder-results li").count() == 0
+    assert page.locator("#finder-results a").count() == 0
     client.send("Input.insertText", {"text": "对齐"})
-    page.wait_for_selector("#finder-results li")
-    assert "对齐" in (page.locator("#finder-results li b").first.text_content() or "")
+    page.wait_for_selector("#finder-results a")
+    assert "对齐" in (page.locator("#finder-results a b").first.text_content() or "")
 
 
 def test_results_are_marked_say_their_kind_and_stay_in_the_language(visit: Visit) -> None:
@@ -299,5 +303,5 @@ def test_nothing_found_says_so(visit: Visit) -> None:
 def test_a_question_on_the_home_page_opens_its_answer(visit: Visit) -> None:
     page = visit.open("")
     page.click(".try button:first-of-type")
-    page.wait_for_selector("#finder-results li")
+    page.wait_for_selector("#finder-results a")
     assert page.input_value("#finder input[type=search]") == "微调是什么"

@@ -10,7 +10,7 @@ const LISTED = 30;
 export function finder(dialog) {
   const input = /** @type {HTMLInputElement} */ (dialog.querySelector("input"));
   const kinds = /** @type {HTMLElement} */ (dialog.querySelector(".finder-kinds"));
-  const list = /** @type {HTMLUListElement} */ (dialog.querySelector(".finder-results"));
+  const list = /** @type {HTMLElement} */ (dialog.querySelector(".finder-results"));
   const status = /** @type {HTMLElement} */ (dialog.querySelector(".finder-count"));
   const near = /** @type {HTMLElement} */ (dialog.querySelector(".finder-near"));
   const root = new URL(dialog.dataset.root ?? ".", location.href);
@@ -32,7 +32,7 @@ export function finder(dialog) {
         throw error;
       }));
 
-  const options = () => /** @type {HTMLLIElement[]} */ ([...list.children]);
+  const options = () => /** @type {HTMLAnchorElement[]} */ ([...list.children]);
 
   /** @param {keyof HTMLElementTagNameMap} tag @param {string} name @param {(string | Node)[]} inside */
   function make(tag, name, ...inside) {
@@ -82,7 +82,7 @@ export function finder(dialog) {
   function draw(ready, query) {
     const found = ready.search(ready.index, query);
     const hits = found.filter(({ row }) => !kind || row[2] === kind);
-    const chosen = moved === query && list.querySelector("[aria-selected=true] a")?.getAttribute("href");
+    const chosen = moved === query && /** @type {HTMLAnchorElement} */ (list.querySelector("[aria-selected=true]"))?.href;
     count(found);
     list.replaceChildren(
       ...hits.slice(0, LISTED).map(({ row: [address, title, kind, , lead], alias }, place) => {
@@ -90,10 +90,9 @@ export function finder(dialog) {
         const link = /** @type {HTMLAnchorElement} */ (make("a", "", make("span", "kind", list.dataset[kind] ?? kind), make("b", "", ...marked(ready, title, query)), words));
         link.href = new URL(address, root).href;
         link.tabIndex = -1;
-        const item = make("li", "", link);
-        item.id = `finder-${place}`;
-        item.setAttribute("role", "option");
-        return item;
+        link.id = `finder-${place}`;
+        link.setAttribute("role", "option");
+        return link;
       }),
     );
     input.setAttribute("aria-expanded", String(hits.length > 0));
@@ -101,7 +100,7 @@ export function finder(dialog) {
     status.textContent = (says ?? "").replace("{count}", String(hits.length || found.length));
     const names = found.length ? [] : ready.nearest(ready.index, query);
     near.replaceChildren(...(names.length ? [near.dataset.near ?? "", ...names.map((name) => make("button", "", name))] : []));
-    select(Math.max(0, options().findIndex((option) => option.firstElementChild?.getAttribute("href") === chosen)));
+    select(Math.max(0, options().findIndex((option) => option.href === chosen)));
   }
 
   /** Show how many hits there are of each kind. @param {import("./search.js").Hit[]} found */
@@ -155,7 +154,7 @@ export function finder(dialog) {
     if (step && all.length) {
       select((at + step + all.length) % all.length);
       moved = input.value.trim();
-    } else if (event.key === "Enter" && all[at]) all[at].querySelector("a")?.click();
+    } else if (event.key === "Enter" && all[at]) all[at].click();
     else return;
     event.preventDefault();
   });
@@ -165,12 +164,16 @@ export function finder(dialog) {
     show();
   });
   // The arrows choose a kind; Enter goes back to the field, from where they go through the hits.
-  kinds.addEventListener("keydown", (event) => event.key === "Enter" && input.focus());
+  kinds.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    input.focus();
+  });
   near.addEventListener("click", (event) => {
     if (event.target instanceof HTMLButtonElement) open(event.target.textContent ?? "");
   });
   list.addEventListener("pointermove", (event) => {
-    const option = /** @type {Element} */ (event.target).closest("li");
+    const option = /** @type {Element} */ (event.target).closest("a");
     if (option) select(options().indexOf(option));
   });
   list.addEventListener("click", (event) => {

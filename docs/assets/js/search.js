@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Search over the records that the build writes (hooks/landscape/search.py), without a library.
+ * Search over the records that the build writes (hooks/landscape/search.py).
  *
  * A query is compared with names as a whole, then word by word with names and texts. Han text goes by pairs of
  * characters; letters and digits are split and joined (gpt4 = gpt-4 = GPT 4); an unknown word stands for near ones.
@@ -13,7 +13,7 @@
  */
 
 const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]/;
-const RUNS = /[\u3400-\u4dbf\u4e00-\u9fff]+|[\p{L}]+|\p{N}+/gu;
+const RUNS = /[\u3400-\u4dbf\u4e00-\u9fff]+|[^\P{L}\u3400-\u4dbf\u4e00-\u9fff]+|\p{N}+/gu;
 /** Milliseconds that indexing takes at a time. */
 const SLICE = 8;
 /** Files of texts that one query may fetch. */
@@ -40,12 +40,12 @@ export function fold(text) {
     .replaceAll("license", "licence");
 }
 
-/** Letters, digits and Han without anything between them. @param {string} text */
+/** @param {string} text */
 export function compact(text) {
   return (fold(text).match(RUNS) ?? []).join("");
 }
 
-/** The same, with a space between runs. @param {string} text */
+/** @param {string} text */
 function spaced(text) {
   return (fold(text).match(RUNS) ?? []).join(" ");
 }
@@ -90,7 +90,7 @@ export async function load(url, data) {
     await new Promise((done) => setTimeout(done));
     pause = performance.now() + SLICE;
   }
-  index.words = [...index.inNames.keys()].filter((word) => word.length > 3 && !HAN.test(word));
+  index.words = [...index.inNames.keys()].filter((word) => word.length > 2 && !HAN.test(word));
   return index;
 }
 
@@ -119,7 +119,6 @@ export function read(index, text) {
       for (const word in found) index.inText.set(word, new Set(found[word]));
       index.read.set(number, true);
     });
-    // Without a network, names alone must do; the next query asks again.
     index.read.set(number, answer.catch(() => void index.read.delete(number)));
   }
   return Promise.all(missing.map((number) => index.read.get(number))).then(() => true);
@@ -157,9 +156,9 @@ function meanings(index, word, isLast) {
   if (index.inNames.has(word) || (isHan && index.inText.has(word))) return [[word, 1], ...same, ...each(isLast ? longer : [], 0.55)];
   if (isHan) return word.length === 1 ? each([...index.inNames.keys()].filter((key) => key.includes(word)), 0.6) : [];
   if (longer.length) return [[word, 1], ...same, ...each(longer, isLast ? 0.8 : 0.5)];
-  if (word.length < 4 || /\d/.test(word)) return [[word, 1]];
+  if (word.length < 3 || /\d/.test(word)) return [[word, 1]];
   const written = (index.inText.get(word)?.size ?? 0) > 1; // then it is hardly a slip
-  const near = index.words.map((other) => ({ other, far: distance(word, other, 2), often: index.inNames.get(other)?.size ?? 0 })).filter(({ far }) => far < Math.min(3, word.length / 2));
+  const near = index.words.map((other) => ({ other, far: distance(word, other, 2), often: index.inNames.get(other)?.size ?? 0 })).filter(({ other, far }) => far < Math.min(3, word.length / 2) && (word.length > 3 || [...other].sort().join() === [...word].sort().join()));
   const most = Math.log1p(Math.max(...near.map(({ often }) => often)));
   const found = near.map(({ other, far, often }) => each([other], (written ? 0.5 : 1) * (0.85 - 0.22 * far + (0.2 * Math.log1p(often)) / most - (other[0] === word[0] ? 0 : 0.1)))[0]);
   return [[word, 1], ...found.sort((a, b) => b[1] - a[1]).slice(0, 6), ...same];
@@ -211,6 +210,7 @@ function understand(index, text) {
       if (found !== rest) kinds.add(kind);
       rest = found;
     }
+  if (kinds.size > 1) kinds.delete("model");
   const named = new Set(tokens(asked));
   if (!compact(rest)) {
     rest = asked;
@@ -224,7 +224,7 @@ function understand(index, text) {
   return { words, kinds, named, wordings, rest: spaced(rest) };
 }
 
-/** What the kind of a hit adds. @param {string} kind @param {Set<string>} asked */
+/** @param {string} kind of a hit @param {Set<string>} asked */
 function gain(kind, asked) {
   /** @type {Record<string, number>} */
   const gains = asked.has("model") ? MODELS_ASKED : OTHERS_ASKED;
@@ -260,6 +260,8 @@ export function search(index, text) {
   });
   if (kinds.size) for (const word of named) for (const [order, weight] of index.inNames.get(word) ?? []) if (scores.has(order)) scores.set(order, (scores.get(order) ?? 0) + 2 * weight);
   for (const [text, trust] of mended) if (!wordings.has(text)) wordings.set(text, trust);
+  // A list of the kind that is asked for is an answer, too.
+  const listed = new Set([...kinds].flatMap((kind) => (kind === "model" && !index.listing.test(text) ? [] : (index.kinds[kind] ?? []))));
   const compared = [...wordings].map(([text, trust]) => wording(text, trust));
   const possible = words.length * Math.log(1 + count / 2);
   /** @type {Hit[]} */
@@ -275,8 +277,9 @@ export function search(index, text) {
       });
     }
     const parts = possible ? (60 * (scores.get(entry.order) ?? 0)) / possible : 0;
-    if (!whole && !parts) continue;
-    hits.push({ row: entry.row, order: entry.order, named: whole > 0, alias, score: whole + parts + gain(entry.row[2], kinds) + 1.5 * Math.log2(1 + Math.min(entry.row[5], 30)) });
+    const isIndex = entry.row[2] === "page" && [entry.title, ...entry.names].some((name) => listed.has(name));
+    if (!whole && !parts && !isIndex) continue;
+    hits.push({ row: entry.row, order: entry.order, named: whole > 0 || isIndex, alias, score: whole + parts + (isIndex ? 25 : 0) + gain(entry.row[2], kinds) + 1.5 * Math.log2(1 + Math.min(entry.row[5], 30)) });
   }
   const least = FAINT * Math.max(...scores.values());
   return hits.filter((hit) => hit.named || (scores.get(hit.order) ?? 0) >= least).sort((a, b) => b.score - a.score || a.row[1].length - b.row[1].length);
