@@ -151,14 +151,14 @@ function meanings(index, word, isLast) {
   /** @param {string[]} words @param {number} trust @returns {[string, number][]} */
   const each = (words, trust) => words.map((other) => [other, trust]);
   const isHan = HAN.test(word);
-  const same = isHan || word.length < 4 ? [] : each([...index.words, ...index.inText.keys()].filter((other) => other !== word && other[0] === word[0] && stem(other) === stem(word)), 0.8);
+  const same = isHan || word.length < 4 ? [] : each([...index.words, ...index.inText.keys()].filter((other) => other !== word && other.startsWith(word.slice(0, 3)) && stem(other) === stem(word)), 0.8);
   const longer = isHan || word.length < 2 ? [] : index.words.filter((other) => other !== word && other.startsWith(word)).slice(0, 20);
   if (index.inNames.has(word) || (isHan && index.inText.has(word))) return [[word, 1], ...same, ...each(isLast ? longer : [], 0.55)];
   if (isHan) return word.length === 1 ? each([...index.inNames.keys()].filter((key) => key.includes(word)), 0.6) : [];
   if (longer.length) return [[word, 1], ...same, ...each(longer, isLast ? 0.8 : 0.5)];
   if (word.length < 3 || /\d/.test(word)) return [[word, 1]];
   const written = (index.inText.get(word)?.size ?? 0) > 1; // then it is hardly a slip
-  const near = index.words.map((other) => ({ other, far: distance(word, other, 2), often: index.inNames.get(other)?.size ?? 0 })).filter(({ other, far }) => far < Math.min(3, word.length / 2) && (word.length > 3 || [...other].sort().join() === [...word].sort().join()));
+  const near = index.words.filter((other) => other[0] === word[0] || other[1] === word[1] || other[0] === word[1]).map((other) => ({ other, far: distance(word, other, 2), often: index.inNames.get(other)?.size ?? 0 })).filter(({ other, far }) => far < Math.min(3, word.length / 2) && (word.length > 3 || [...other].sort().join() === [...word].sort().join()));
   const most = Math.log1p(Math.max(...near.map(({ often }) => often)));
   const found = near.map(({ other, far, often }) => each([other], (written ? 0.5 : 1) * (0.85 - 0.22 * far + (0.2 * Math.log1p(often)) / most - (other[0] === word[0] ? 0 : 0.1)))[0]);
   return [[word, 1], ...found.sort((a, b) => b[1] - a[1]).slice(0, 6), ...same];
