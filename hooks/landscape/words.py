@@ -83,5 +83,5 @@ def lead(text: str, width: int = LEAD) -> str:
         return text
     ends = [found.end() for found in re.finditer(r"[。；]|[.;](?= )", part)]
     if ends and ends[-1] > len(part) / 3:
-        return part[: ends[-1]]
+        return re.sub("[；;]$", "…", part[: ends[-1]])
     return part.rpartition(" ")[0] + "…" if re.search(r"[A-Za-z]$", part) and " " in part[len(part) // 2 :] else part + "…"
