@@ -243,6 +243,7 @@ LABELS: dict[str, Text] = _texts(
     edit_hint=("在数据文件第 {line} 行", "line {line} of the data file"),
     all_entries=("全部", "All"),
     drawing=("示意图", "Drawing"),
+    zoom=("放大|缩小|还原", "Zoom in|Zoom out|Reset"),
     yes=("是", "yes"),
     no=("否", "no"),
     # the frame

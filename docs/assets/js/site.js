@@ -14,6 +14,9 @@ const explorer = /** @type {HTMLElement | null} */ (document.querySelector("[dat
 if (explorer) import("./explore.js").then(({ explore }) => explore(explorer, dress));
 const comparison = /** @type {HTMLElement | null} */ (document.querySelector("[data-compare]"));
 if (comparison) import("./compare.js").then(({ compare }) => compare(comparison));
+for (const figure of document.querySelectorAll("figure[data-zoom]")) {
+  import("./zoom.js").then(({ zoom }) => zoom(/** @type {HTMLElement} */ (figure)));
+}
 
 // Without a script a label opens the drawer; with one a button does, which keys and screen readers know.
 const label = document.getElementById("drawer-label");
