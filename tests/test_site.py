@@ -121,7 +121,7 @@ def test_no_marker_is_left_on_a_page(pages: dict[str, Page]) -> None:
         article = page.tree.css_first("article")
         assert article is not None
         assert "[[" not in article.text(), page.address
-        assert not re.search(r"<!--\s*(table|drawing|cards|glossary)", article.html or ""), page.address
+        assert not re.search(r"<!--\s*(table|drawing|chart|cards|glossary)", article.html or ""), page.address
 
 
 def test_each_entry_has_its_page_and_stands_in_its_index(pages: dict[str, Page], real: Atlas) -> None:

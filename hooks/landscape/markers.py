@@ -8,6 +8,7 @@
 ``<!-- explorer: models -->``              all entries of a section, to be filtered and sorted
 ``<!-- compare -->``                       entries side by side
 ``<!-- drawing: attention-masks -->``     a drawing
+``<!-- chart: timeline-architecture -->`` a chart with its table (see :mod:`landscape.charts`)
 ``<!-- cards -->``                        the dimensions as cards with live counts
 ``<!-- glossary -->``                     all terms
 ========================================  ====================================================
@@ -25,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from landscape import explore, tables
+from landscape import charts, explore, tables
 from landscape.drawings import DRAWINGS, draw
 from landscape.facts import ENTRY_SECTIONS, Atlas
 from landscape.fields import UnknownField, print_fact
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 _LINK = re.compile(r"\[\[([^\[\]|\n]+?)(?:\|([^\[\]\n]+))?\]\]")
 _OTHER = re.compile(r"(?:\[\[|⟦)([^\[\]⟦⟧|\n]+?)(?:\|([^\[\]⟦⟧\n]+))?(?:\]\]|⟧)")
-_COMMENT = re.compile(r"<!--\s*(table|explorer|compare|drawing|cards|glossary)\b(.*?)-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--\s*(table|explorer|compare|drawing|chart|cards|glossary)\b(.*?)-->", re.DOTALL)
 _CODE = re.compile(r"^(```|~~~).*?^\1\s*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$", re.MULTILINE)
 _ANCHOR = re.compile(r"\{[^}]*#([\w-]+)[^}]*\}")
@@ -198,6 +199,8 @@ def _block(match: re.Match[str], writer: Writer) -> Markup:
         return explore.table(_named(rest, "explorer", explore.SECTIONS), writer)
     if kind == "drawing":
         return draw(_named(rest, "drawing", DRAWINGS), writer)
+    if kind == "chart":
+        return charts.draw(_named(rest, "chart", charts.names(writer.atlas)), writer)
     if kind == "compare":
         return explore.comparison(writer)
     if kind == "glossary":
@@ -218,6 +221,8 @@ def _check_block(match: re.Match[str], atlas: Atlas) -> None:
         _named(rest, "explorer", explore.SECTIONS)
     elif kind == "drawing":
         _named(rest, "drawing", DRAWINGS)
+    elif kind == "chart":
+        _named(rest, "chart", charts.names(atlas))
 
 
 def _named(rest: str, kind: str, known: Mapping[str, object] | tuple[str, ...]) -> str:

@@ -83,6 +83,10 @@ def _entry_text(writer: Writer, item: Any) -> str:
     return " ".join(parts)
 
 
+_CHART = re.compile(r'<figure class="chart.*?</details>', re.DOTALL)
+"""Charts with their tables: names and numbers that the entries themselves answer for."""
+
+
 class _Sections(HTMLParser):
     """Cuts a page into the parts that start at its headings."""
 
@@ -121,7 +125,7 @@ def sections(address: str, title: str, html: str, known: set[str]) -> Iterator[R
         known: addresses that have a record already (dimensions and their categories), which is enough.
     """
     parser = _Sections()
-    parser.feed(html)
+    parser.feed(_CHART.sub("", html))
     for anchor, heading, text in parser.found:
         name = heading.replace("¶", "").strip()
         here = f"{address}#{anchor}" if anchor else address

@@ -17,6 +17,9 @@ if (comparison) import("./compare.js").then(({ compare }) => compare(comparison)
 for (const figure of document.querySelectorAll("figure[data-zoom]")) {
   import("./zoom.js").then(({ zoom }) => zoom(/** @type {HTMLElement} */ (figure)));
 }
+for (const figure of document.querySelectorAll("figure[data-marks]")) {
+  import("./marks.js").then(({ marks }) => marks(/** @type {HTMLElement} */ (figure)));
+}
 
 // Without a script a label opens the drawer; with one a button does, which keys and screen readers know.
 const label = document.getElementById("drawer-label");

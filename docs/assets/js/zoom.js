@@ -7,7 +7,7 @@
  * @param {HTMLElement} figure
  */
 export function zoom(figure) {
-  const svg = figure.querySelector("svg");
+  const svg = /** @type {SVGSVGElement | null} */ (figure.querySelector(".zoom-box svg") ?? figure.querySelector("svg"));
   if (!svg?.parentElement) return;
   let box = svg.parentElement;
   if (box === figure) {
