@@ -247,7 +247,7 @@ LABELS: dict[str, Text] = _texts(
     # charts
     charts=("图表", "Charts"),
     as_table=("以表格查看", "As a table"),
-    no_category=("未披露或尚未归类", "Undisclosed or not placed yet"),
+    no_category=("不在以上各类", "In none of these"),
     undated=("没有日期", "No date"),
     number_of_models=("模型数", "Number of models"),
     share_of_models=("占比", "Share"),

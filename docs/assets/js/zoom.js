@@ -1,107 +1,88 @@
 // @ts-check
 /**
- * Zooms the SVG of a figure inside a box that scrolls; panning is the browser's own scrolling, or a drag with the mouse.
- *
- * The figure says `data-zoom="zoom in|zoom out|reset"`, the words for its buttons. Keys `+`, `-` and `0`, pinch and
- * Ctrl with the wheel do the same. Before the script has run, the SVG has the size that the style sheet gives it.
- * @param {HTMLElement} figure
+ * Zooms the SVG of a figure in a box that scrolls (`.zoom-box`, made where it is not): buttons, keys + - 0, pinch and
+ * Ctrl with the wheel. Panning is the browser's scrolling, or a drag with the mouse.
+ * @param {HTMLElement} figure its `data-zoom` has the buttons' words: `in|out|reset`
  */
 export function zoom(figure) {
-  const svg = /** @type {SVGSVGElement | null} */ (figure.querySelector(".zoom-box svg") ?? figure.querySelector("svg"));
-  if (!svg?.parentElement) return;
-  let box = svg.parentElement;
-  if (box === figure) {
-    box = document.createElement("div");
+  const svg = /** @type {SVGSVGElement} */ (figure.querySelector(".zoom-box svg") ?? figure.querySelector("svg"));
+  const tools = document.createElement("div");
+  tools.className = "zoom-tools";
+  const box = /** @type {HTMLElement} */ (svg.closest(".zoom-box") ?? document.createElement("div"));
+  if (!box.className) {
+    box.className = "zoom-box";
     svg.replaceWith(box);
     box.append(svg);
   }
-  box.classList.add("zoom-box");
-  if (!box.querySelector("a[href]:not([tabindex='-1'])")) {
+  box.before(tools);
+  if (!box.querySelector("a:not([tabindex])")) {
     box.tabIndex = 0; // what scrolls can be reached by key
     box.setAttribute("role", "group");
-    box.setAttribute("aria-label", svg.getAttribute("aria-label") ?? "");
+    box.ariaLabel = svg.ariaLabel;
   }
 
-  let scale = 1;
-  let width = 0; // of the drawing at scale 1
-  let height = 0; // of the box then
+  let [scale, width, height, gap] = [1, 0, 0, 0];
 
   /**
    * @param {number} wanted
-   * @param {{x: number, y: number}} [at] what stays where it is, in the window
+   * @param {{x: number, y: number}} [at] the point of the window that stays where it is
    */
   const to = (wanted, at = middle()) => {
-    if (scale === 1) {
-      width = svg.getBoundingClientRect().width;
-      height = box.clientHeight;
-    }
     const before = svg.getBoundingClientRect();
+    if (scale === 1) [width, height] = [before.width, box.clientHeight];
     scale = Math.min(8, Math.max(wanted, Math.min(1, box.clientWidth / width)));
     if (Math.abs(scale - 1) < 0.02) scale = 1;
-    const style = svg.style;
-    [style.width, style.minWidth, style.maxWidth] = scale === 1 ? ["", "", ""] : [`${width * scale}px`, "0", "none"];
+    Object.assign(svg.style, scale === 1 ? { width: "", minWidth: "", maxWidth: "" } : { width: `${width * scale}px`, minWidth: 0, maxWidth: "none" });
     box.style.height = scale === 1 ? "" : `${height}px`;
     const after = svg.getBoundingClientRect();
-    box.scrollLeft += after.left + ((at.x - before.left) / before.width) * after.width - at.x;
-    box.scrollTop += after.top + ((at.y - before.top) / before.height) * after.height - at.y;
+    box.scrollLeft += after.x - at.x + ((at.x - before.x) / before.width) * after.width;
+    box.scrollTop += after.y - at.y + ((at.y - before.y) / before.height) * after.height;
   };
   const middle = () => {
-    const active = document.activeElement;
-    const on = (active && active !== box && svg.contains(active) ? active : box).getBoundingClientRect();
-    return { x: on.left + on.width / 2, y: on.top + on.height / 2 };
+    const { x, y, width, height } = (svg.querySelector(":focus") ?? box).getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
   };
 
-  /** @type {[string, () => void][]} */
-  const ways = [
-    ["+", () => to(scale * 1.4)],
-    ["-", () => to(scale / 1.4)],
-    ["0", () => to(1)],
-  ];
-  const words = (figure.dataset.zoom ?? "").split("|");
-  const tools = document.createElement("div");
-  tools.className = "zoom-tools";
-  for (const [index, [key, act]] of ways.entries()) {
+  /** @type {Record<string, () => void>} */
+  const keys = { "+": () => to(scale * 1.4), "-": () => to(scale / 1.4), 0: () => to(1) };
+  for (const [index, word] of (figure.dataset.zoom ?? "").split("|").entries()) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button";
     button.textContent = ["+", "−", "1:1"][index];
-    button.ariaLabel = button.title = `${words[index]} (${key})`;
-    button.addEventListener("click", act);
+    button.ariaLabel = button.title = `${word} (${"+-0"[index]})`;
+    button.onclick = keys["+-0"[index]];
     tools.append(button);
   }
-  box.before(tools);
-
   box.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const way = ways.find(([key]) => key === (event.key === "=" ? "+" : event.key));
-    if (way) event.preventDefault(), way[1]();
+    const act = keys[event.key === "=" ? "+" : event.key];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    act();
   });
   box.addEventListener("wheel", (event) => {
     if (!event.ctrlKey) return;
     event.preventDefault();
-    to(scale * Math.exp(-Math.max(-60, Math.min(60, event.deltaY)) / 150), event);
+    to(scale * Math.exp(Math.max(-60, Math.min(60, -event.deltaY)) / 150), event);
   }, { passive: false });
 
-  let gap = 0;
   /** @param {TouchEvent} event */
-  const spread = ({ touches: [a, b] }) => Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
-  box.addEventListener("touchstart", (event) => {
-    if (event.touches.length === 2) gap = spread(event) / scale;
-  }, { passive: true });
-  box.addEventListener("touchmove", (event) => {
-    if (event.touches.length !== 2 || !gap) return;
-    event.preventDefault();
+  const pinch = (event) => {
     const [a, b] = event.touches;
-    to(spread(event) / gap, { x: (a.clientX + b.clientX) / 2, y: (a.clientY + b.clientY) / 2 });
-  }, { passive: false });
+    if (!b) return;
+    event.preventDefault();
+    const wide = Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+    if (event.type === "touchstart") gap = wide / scale;
+    else to(wide / gap, { x: (a.clientX + b.clientX) / 2, y: (a.clientY + b.clientY) / 2 });
+  };
+  box.addEventListener("touchstart", pinch, { passive: false });
+  box.addEventListener("touchmove", pinch, { passive: false });
 
-  box.addEventListener("pointerdown", (event) => {
-    const on = /** @type {Element} */ (event.target);
-    if (event.pointerType !== "mouse" || event.button || on.closest("a, text")) return; // text can be selected
-    box.setPointerCapture(event.pointerId);
-    /** @param {PointerEvent} moved */
-    const drag = (moved) => box.scrollBy(-moved.movementX, -moved.movementY);
-    box.addEventListener("pointermove", drag);
-    box.addEventListener("lostpointercapture", () => box.removeEventListener("pointermove", drag), { once: true });
-  });
+  let drag = false; // with the mouse; not from words, which can be selected
+  box.onpointerdown = ({ pointerType, button, target, pointerId }) => {
+    drag = pointerType === "mouse" && !button && !(/** @type {Element} */ (target).closest("a, text"));
+    if (drag) box.setPointerCapture(pointerId);
+  };
+  box.onpointermove = (event) => drag && box.scrollBy(-event.movementX, -event.movementY);
+  box.onlostpointercapture = () => (drag = false);
 }
