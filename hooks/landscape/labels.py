@@ -252,7 +252,6 @@ LABELS: dict[str, Text] = _texts(
     number_of_models=("模型数", "Number of models"),
     share_of_models=("占比", "Share"),
     sum=("合计", "Sum"),
-    year=("年份", "Year"),
     chart_timeline=("时间线：{dimension}", "Timeline: {dimension}"),
     chart_parameters=("参数量随时间的变化", "Parameters over time"),
     chart_context=("上下文长度随时间的变化", "Context length over time"),

@@ -107,11 +107,11 @@ def test_a_chart_is_one_tab_stop_in_which_arrows_walk_and_enter_opens_the_entry(
 def test_what_a_mark_says_shows_by_focus_and_by_hover(visit: Visit) -> None:
     page = visit.open("en/charts/")
     enter(page, "chart-timeline-architecture")
-    expect(page.locator(".tip")).to_contain_text("2026-")
+    expect(page.locator(".card-tip")).to_contain_text("2026-")
     page.keyboard.press("Escape")
-    expect(page.locator(".tip")).to_have_count(0)
-    page.locator("#chart-openness-by-year g rect").first.hover()
-    expect(page.locator(".tip")).to_contain_text("2017 ·")
+    expect(page.locator(".card-tip")).to_have_count(0)
+    page.locator("#chart-parameters .m").last.hover()
+    expect(page.locator(".card-tip")).to_contain_text("2026-")
 
 
 def test_a_mark_walked_to_comes_into_view(visit: Visit) -> None:
