@@ -39,7 +39,10 @@ LABELS: dict[str, Text] = _texts(
     page=("页面", "Page"),
     category=("类别", "Category"),
     # the explorer
-    explore__plain=("这里是全部条目。筛选、排序和选列需要脚本，而浏览器没有运行脚本。", "These are all entries. Filtering, sorting and the choice of columns need scripts, which your browser does not run."),
+    explore__plain=(
+        "这里是全部条目。筛选、排序和选列需要脚本，而浏览器没有运行脚本。",
+        "These are all entries. Filtering, sorting and the choice of columns need scripts, which your browser does not run.",
+    ),
     explore__filter=("按名称筛选", "Filter by name"),
     explore__filters=("筛选", "Filters"),
     explore__count=("{n} / {all} 个条目", "{n} of {all} entries"),
@@ -61,7 +64,10 @@ LABELS: dict[str, Text] = _texts(
     explore__ascending=("升序", "ascending"),
     explore__descending=("降序", "descending"),
     explore__done=("查看结果", "Show results"),
-    explore__failed=("筛选所需的数据没有加载成功，下面是最新的一部分条目；刷新页面可以重试。", "The data for filtering could not be loaded; these are the newest entries. Reload the page to try again."),
+    explore__failed=(
+        "筛选所需的数据没有加载成功，下面是最新的一部分条目；刷新页面可以重试。",
+        "The data for filtering could not be loaded; these are the newest entries. Reload the page to try again.",
+    ),
     explore__sized=("同一个规模同时满足", "met by one and the same size"),
     year=("年份", "Year"),
     current=("未见后继或停用", "No successor or end known"),
@@ -82,8 +88,14 @@ LABELS: dict[str, Text] = _texts(
     compare__copy=("复制为 Markdown", "Copy as Markdown"),
     compare__only=("只看不同之处", "Only differences"),
     compare__pick=("加入一个条目（名称）", "Add an entry by name"),
-    compare__start=("在任何表格里勾选条目，或在条目页上点“加入对比”；也可以从这些开始：", "Tick entries in any table, or press “Add to comparison” on their pages; or begin with one of these:"),
-    compare__plain=("并排对比需要脚本。没有脚本时，各条目自己的页面有同样的全部事实。", "The comparison needs scripts. Without them, the pages of the entries hold all the same facts."),
+    compare__start=(
+        "在任何表格里勾选条目，或在条目页上点“加入对比”；也可以从这些开始：",
+        "Tick entries in any table, or press “Add to comparison” on their pages; or begin with one of these:",
+    ),
+    compare__plain=(
+        "并排对比需要脚本。没有脚本时，各条目自己的页面有同样的全部事实。",
+        "The comparison needs scripts. Without them, the pages of the entries hold all the same facts.",
+    ),
     print=("打印", "Print"),
     licence_answers=("许可证怎么说", "What the licence says"),
     # other words for the kinds of entries, which people use when they ask

@@ -35,7 +35,7 @@ from landscape.markup import Writer, html, render
 from landscape.problems import DataError, Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 _LINK = re.compile(r"\[\[([^\[\]|\n]+?)(?:\|([^\[\]\n]+))?\]\]")
 _OTHER = re.compile(r"(?:\[\[|⟦)([^\[\]⟦⟧|\n]+?)(?:\|([^\[\]⟦⟧\n]+))?(?:\]\]|⟧)")
@@ -195,17 +195,15 @@ def _block(match: re.Match[str], writer: Writer) -> Markup:
             return tables.render(tables.parse("table" + rest), writer)
         except tables.QueryError as error:
             raise _MarkerError(error.message, error.hint) from None
-    if kind == "explorer":
-        return explore.table(_named(rest, "explorer", explore.SECTIONS), writer)
-    if kind == "drawing":
-        return draw(_named(rest, "drawing", DRAWINGS), writer)
-    if kind == "chart":
-        return charts.draw(_named(rest, "chart", charts.names(writer.atlas)), writer)
-    if kind == "compare":
-        return explore.comparison(writer)
-    if kind == "glossary":
-        return tables.render(tables.Query("terms"), writer)
-    return render("cards.html", writer=writer, atlas=writer.atlas)
+    blocks: dict[str, Callable[[], Markup]] = {
+        "explorer": lambda: explore.table(_named(rest, "explorer", explore.SECTIONS), writer),
+        "compare": lambda: explore.comparison(writer),
+        "drawing": lambda: draw(_named(rest, "drawing", DRAWINGS), writer),
+        "chart": lambda: charts.draw(_named(rest, "chart", charts.names(writer.atlas)), writer),
+        "glossary": lambda: tables.render(tables.Query("terms"), writer),
+        "cards": lambda: render("cards.html", writer=writer, atlas=writer.atlas),
+    }
+    return blocks[kind]()
 
 
 def _check_block(match: re.Match[str], atlas: Atlas) -> None:

@@ -149,7 +149,9 @@ def _answers_table(writer: Writer, model: Model) -> Markup:
     found = {licence: answers for licence, _ in licences_of(model) if isinstance(answers := writer.atlas.data.licences[licence].answers, Answers)}
     if not found:
         return Markup()
-    rows: list[list[Any]] = [[writer.say("show_name" if question == "name" else question), *[_answer(writer, answers, question) for answers in found.values()]] for question in QUESTIONS]
+    rows: list[list[Any]] = [
+        [writer.say("show_name" if question == "name" else question), *[_answer(writer, answers, question) for answers in found.values()]] for question in QUESTIONS
+    ]
     return grid([("", False), *[(writer.name(licence), False) for licence in found]], rows)
 
 
