@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import http
 import http.server
 import os
 import shutil
@@ -18,6 +19,19 @@ from playwright.sync_api import Browser, Page, sync_playwright
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
         pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer as hosts of static sites do: with the site's own page for addresses that are not there."""
+        page = Path(self.directory, "landscape", "404.html")
+        if code != http.HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
 
 @pytest.fixture(scope="session")
@@ -57,10 +71,22 @@ class Visit:
 
 @pytest.fixture
 def visit(browser: Browser, origin: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """A fresh page; a test that leaves trouble behind fails. ``width`` and ``scheme`` come by ``indirect`` marks."""
+    """A fresh page; a test that leaves trouble behind fails. ``width``, ``scheme``, ``locale`` and ``script`` come by ``indirect`` marks.
+
+    The reader has decided on a language before, unless the test says which one their browser asks for. No service
+    worker stands between the page and the site; ``test_offline.py`` has a fixture of its own.
+    """
     settings = getattr(request, "param", {})
-    context = browser.new_context(viewport={"width": settings.get("width", 1280), "height": 800}, color_scheme=settings.get("scheme", "light"))
+    context = browser.new_context(
+        viewport={"width": settings.get("width", 1280), "height": 800},
+        color_scheme=settings.get("scheme", "light"),
+        locale=settings.get("locale"),
+        java_script_enabled=settings.get("script", True),
+        service_workers="block",
+    )
     context.set_default_timeout(10_000)
+    if "locale" not in settings:
+        context.add_init_script("localStorage.setItem('/landscape/.language', 'decided')")
     page = context.new_page()
     found = Visit(page, origin)
     page.on("console", lambda message: found.trouble.append(f"console: {message.text}") if message.type == "error" else None)

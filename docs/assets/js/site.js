@@ -3,6 +3,7 @@
 import { finder } from "./finder.js";
 import { cards } from "./cards.js";
 import { follow } from "./tray.js";
+import { languages } from "./languages.js";
 
 const dialog = document.querySelector("dialog.finder");
 if (dialog instanceof HTMLDialogElement) finder(dialog);
@@ -37,3 +38,9 @@ if (label && drawer) {
   tell();
   label.replaceWith(button);
 }
+
+const language = document.querySelector("a.language");
+if (language instanceof HTMLAnchorElement) languages(language);
+
+const lost = document.querySelector(".lost");
+if (lost instanceof HTMLElement) import("./lost.js").then((part) => part.lost(lost));
