@@ -44,8 +44,8 @@ def test_readers_of_the_other_language_are_offered_it_in_their_own(visit: Visit,
     expect(page.locator(".bar")).to_have_count(0)
 
 
-@BOTH
-def test_who_stays_is_not_asked_again(visit: Visit, here: str, there: str, offer: str, stay: str) -> None:
+@pytest.mark.parametrize(("visit", "here", "stay"), [(CHINESE, "en/", "留在英文版"), (ENGLISH, "", "Stay in Chinese")], indirect=["visit"], ids=["zh-CN", "en-US"])
+def test_who_stays_is_not_asked_again(visit: Visit, here: str, stay: str) -> None:
     page = visit.open(here)
     page.locator(".bar").get_by_role("button", name=stay).focus()
     page.keyboard.press("Enter")
@@ -55,8 +55,8 @@ def test_who_stays_is_not_asked_again(visit: Visit, here: str, there: str, offer
     expect(page.locator(".bar")).to_have_count(0)
 
 
-@BOTH
-def test_the_offer_moves_nothing(visit: Visit, here: str, there: str, offer: str, stay: str) -> None:
+@pytest.mark.parametrize(("visit", "here"), [(CHINESE, "en/"), (ENGLISH, "")], indirect=["visit"], ids=["zh-CN", "en-US"])
+def test_the_offer_moves_nothing(visit: Visit, here: str) -> None:
     page = visit.page
     page.add_init_script("window.moved = 0; new PerformanceObserver(l => l.getEntries().forEach(e => { window.moved += e.value })).observe({type: 'layout-shift', buffered: true})")
     visit.open(here + "architecture/")

@@ -1,7 +1,11 @@
 // @ts-check
 /** What the reader chose, kept in this browser for this site; the site's root and the words of the scripts of reading. */
 
-const given = document.getElementById("reading")?.dataset ?? {};
+const template = /** @type {HTMLTemplateElement | null} */ (document.getElementById("reading"));
+const given = template?.dataset ?? {};
+
+/** The switch of bilingual reading, to be copied. */
+export const markup = template?.content.firstElementChild;
 
 /** The root of the whole site, both languages. */
 export const root = new URL(given.root ?? ".", location.href);

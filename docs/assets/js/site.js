@@ -43,4 +43,6 @@ const language = document.querySelector("a.language");
 if (language instanceof HTMLAnchorElement) languages(language);
 
 const lost = document.querySelector(".lost");
+const article = document.querySelector("article");
 if (lost instanceof HTMLElement) import("./lost.js").then((part) => part.lost(lost));
+else if (language instanceof HTMLAnchorElement && article) import("./bilingual.js").then((part) => part.bilingual(language, article));
