@@ -11,6 +11,7 @@ import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import Abort
@@ -18,7 +19,7 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from landscape import explore, exports, frame, markers, search
+from landscape import explore, exports, frame, markers, offline, search
 from landscape.catalogue import load
 from landscape.facts import Atlas
 from landscape.labels import LANGUAGES, Language, say
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger("landscape")
 
 DATA = "catalogue.yml"
+STYLES_AND_SCRIPTS = ("assets/css/", "assets/js/")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -57,8 +59,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["language"] = language = _language(config)
     config.extra["root_url"] = config.site_url.rstrip("/") + "/" if config.site_url else ""
     config.extra.update(writer=Writer(config.extra["catalogue"], language), say=say)
+    # The preview gives the site its own address; there nothing is kept by the browser.
+    config.extra["preview"] = urlsplit(config.site_url or "").netloc == str(config.dev_addr)
+    config.extra["assets"] = "" if config.extra["preview"] else offline.fingerprint(Path(config.docs_dir, "assets"))
+    config.extra_css = [_below_fingerprint(path, config) for path in config.extra_css]
+    for script in (script for script in config.extra_javascript if not isinstance(script, str)):
+        script.path = _below_fingerprint(script.path, config)
     config.extra["records"][language] = list(search.records(config.extra["catalogue"], language))
     return config
+
+
+@event_priority(-100)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Put styles and scripts into a folder named by their content: a page never meets those of another version."""
+    for file in files:
+        if file.dest_uri.startswith(STYLES_AND_SCRIPTS):
+            file.dest_uri = file.url = _below_fingerprint(file.dest_uri, config)
+            file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))  # which the i18n plugin has fixed
+    return files
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -109,6 +127,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         _write_json(root / address, data)
     for address, content in exports.files(atlas) if language == LANGUAGES[0] else ():
         _write(site / address, content)
+    _write(root / "manifest.webmanifest", offline.manifest(language, config.site_name, config.site_description or ""))
+    if language == LANGUAGES[-1] and not config.extra["preview"]:
+        _write_offline(site, config.extra["assets"])
     if config.site_url:
         pages = [_below_language(file.url, language) for file in config.extra["frame"]["files"].documentation_pages()]
         _write(site / "sitemap.xml", frame.sitemap(atlas, config.extra["root_url"], pages))
@@ -176,10 +197,24 @@ def _frame(config: MkDocsConfig, section: str) -> Callable[[Entry], str]:
     return frame.slots(kept["env"].get_template("main.html").render(context))
 
 
+def _below_fingerprint(path: str, config: MkDocsConfig) -> str:
+    folder = config.extra["assets"]
+    return f"assets/{folder}/{path.removeprefix('assets/')}" if folder and path.startswith(STYLES_AND_SCRIPTS) else path
+
+
+def _write_offline(site: Path, assets: str) -> None:
+    """Write what is read without a network, from the finished pages of all languages."""
+    names = []
+    for address, content in (file for language in LANGUAGES for file in offline.pack(site, language)):
+        names.append(address)
+        _write(site / address, content)
+    _write(site / "sw.js", offline.worker(site, assets, names))
+
+
 def _write_json(path: Path, data: object) -> None:
     _write(path, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -11,6 +11,7 @@
 ``<!-- chart: timeline-architecture -->`` a chart with its table (see :mod:`landscape.charts`)
 ``<!-- cards -->``                        the dimensions as cards with live counts
 ``<!-- glossary -->``                     all terms
+``<!-- offline -->``                      the buttons that keep the whole catalogue
 ========================================  ====================================================
 
 Pages are checked before anything is built (:func:`check`), and filled in after Markdown has been through
@@ -26,7 +27,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from landscape import charts, explore, tables
+from landscape import charts, explore, offline, tables
 from landscape.drawings import DRAWINGS, draw
 from landscape.facts import ENTRY_SECTIONS, Atlas
 from landscape.fields import UnknownField, print_fact
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 _LINK = re.compile(r"\[\[([^\[\]|\n]+?)(?:\|([^\[\]\n]+))?\]\]")
 _OTHER = re.compile(r"(?:\[\[|⟦)([^\[\]⟦⟧|\n]+?)(?:\|([^\[\]⟦⟧\n]+))?(?:\]\]|⟧)")
-_COMMENT = re.compile(r"<!--\s*(table|explorer|compare|drawing|chart|cards|glossary)\b(.*?)-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--\s*(table|explorer|compare|drawing|chart|cards|glossary|offline)\b(.*?)-->", re.DOTALL)
 _CODE = re.compile(r"^(```|~~~).*?^\1\s*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$", re.MULTILINE)
 _ANCHOR = re.compile(r"\{[^}]*#([\w-]+)[^}]*\}")
@@ -201,6 +202,7 @@ def _block(match: re.Match[str], writer: Writer) -> Markup:
         "drawing": lambda: draw(_named(rest, "drawing", DRAWINGS), writer),
         "chart": lambda: charts.draw(_named(rest, "chart", charts.names(writer.atlas)), writer),
         "glossary": lambda: tables.render(tables.Query("terms"), writer),
+        "offline": lambda: offline.controls(writer),
         "cards": lambda: render("cards.html", writer=writer, atlas=writer.atlas),
     }
     return blocks[kind]()

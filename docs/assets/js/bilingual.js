@@ -9,8 +9,8 @@ import { markup, recall, remember, say } from "./memory.js";
 const LABEL = "h1, h2, h3, h4, h5, h6, th, dt, summary, [class$='-title']";
 const INSIDE = "td, dd, figcaption";
 const PROSE = "p, ul, ol, blockquote";
-const SKIP = "svg, pre, nav, form, button, p:has(button, .button), ul[class], ol[class], .ids, .card ul, .lineage ul, tbody:has(tr:nth-child(150))";
-const JUNK = "sup.cite, .headerlink, .sub, button, input, script, svg";
+const SKIP = "svg, pre, nav, [data-explorer], [data-compare], [data-keeping], :is(p, td, dd):has(button, .button), ul[class], ol[class], .ids, .card ul, .lineage ul, tbody:has(tr:nth-child(150))";
+const JUNK = "sup.cite, .headerlink, .sub, input, script, svg";
 
 /** @param {Element} part */
 const isHeading = (part) => /^H\d$/.test(part.tagName);

@@ -2,8 +2,8 @@
 /** Everything that the pages do in a browser; each part does nothing where its markup is not. */
 import { finder } from "./finder.js";
 import { cards } from "./cards.js";
-import { follow } from "./tray.js";
 import { languages } from "./languages.js";
+import { follow } from "./tray.js";
 
 const dialog = document.querySelector("dialog.finder");
 if (dialog instanceof HTMLDialogElement) finder(dialog);
@@ -46,3 +46,7 @@ const lost = document.querySelector(".lost");
 const article = document.querySelector("article");
 if (lost instanceof HTMLElement) import("./lost.js").then((part) => part.lost(lost));
 else if (language instanceof HTMLAnchorElement && article) import("./bilingual.js").then((part) => part.bilingual(language, article));
+
+const keeping = document.querySelector("[data-keeping]");
+if (keeping instanceof HTMLElement) import("./offline.js").then((part) => part.offline(keeping));
+if ("serviceWorker" in navigator) addEventListener("load", () => import("./keep.js").then((part) => part.keep()));
