@@ -337,6 +337,7 @@ LABELS: dict[str, Text] = _texts(
     offline__remove=("删除", "Remove"),
     offline__removed=("已删除。", "Removed."),
     offline__failed=("没有下载完：网络中断，或网站刚刚更新。请再试一次。", "Not all of it arrived: the network failed, or the site has just changed. Try again."),
+    offline__away=("现在没有网络，不能下载。", "There is no network, so nothing can be downloaded now."),
     offline__retry=("再试一次", "Try again"),
     offline__unable=("这个浏览器（或这种窗口）不能保留网页。", "This browser (or this kind of window) cannot keep pages."),
     offline__missing=("现在没有网络，这一页没有保留在本机：{page}", "There is no network, and this page is not kept on this device: {page}"),

@@ -3,7 +3,7 @@
 A pack holds every page of one language. The pages of a folder share their frame, which is kept once: a page is what
 differs from it, so that all pages of a language take a few megabytes instead of tens. Pages are spread over files by a
 hash of their address, so that a change touches one file; files are named by their content. ``templates/worker.js`` puts
-pages together again, ``docs/assets/js/pack.js`` fetches packs.
+pages together again, ``docs/assets/js/offline.js`` fetches packs.
 """
 
 from __future__ import annotations

@@ -45,19 +45,19 @@ def sound(page: Page, language: str) -> None:
 
 @WIDTHS
 def test_a_dimension_page_shows_each_part_in_both_languages(visit: Visit, request: pytest.FixtureRequest) -> None:
+    anchors = ("encoder-only-how", "encoder-only-training")
+    other = visit.open("en/architecture/")
+    wanted = [other.locator(f"#{anchor} + p").inner_text() for anchor in anchors]
+    paragraphs, drawings = (other.locator(parts).count() for parts in ("article > p:not(.lead), article > ul", ".drawing svg"))
     page = visit.open("architecture/")
     headings = page.locator("article h2").count()
     show(page)
     assert page.locator("article h2").count() == headings
     expect(page.locator("#encoder-only > .twin")).to_have_text("Encoder-only")
     # Each section holds the text of the same section of the other page.
-    other = visit.page.context.new_page()
-    other.goto(visit.origin + "en/architecture/")
-    for anchor in ("encoder-only-how", "encoder-only-training"):
-        wanted = other.locator(f"#{anchor} + p").inner_text()
-        assert page.locator(f"#{anchor} + .pair > .twin").inner_text() == wanted
-    paragraphs = "article > p:not(.lead), article > ul"
-    assert page.locator(".pair > :is(p, ul).twin").count() >= other.locator(paragraphs).count() > 20
+    assert [page.locator(f"#{anchor} + .pair > .twin").inner_text() for anchor in anchors] == wanted
+    assert page.locator(".pair > :is(p, ul).twin").count() >= paragraphs > 20
+    assert page.locator(".drawing svg").count() == drawings  # drawings are not doubled
     own, twin = (page.locator(f"#encoder-only-how + .pair > {which}").bounding_box() for which in (":first-child", ".twin"))
     assert own is not None
     assert twin is not None
@@ -66,7 +66,6 @@ def test_a_dimension_page_shows_each_part_in_both_languages(visit: Visit, reques
     else:
         assert twin["x"] >= own["x"] + own["width"]
         assert abs(twin["y"] - own["y"]) < 4
-    assert page.locator(".drawing svg").count() == other.locator(".drawing svg").count()  # drawings are not doubled
     sound(page, "en")
 
 

@@ -169,7 +169,7 @@ def test_a_page_that_was_not_read_says_so_in_its_language_and_may_be_tried_again
     page = reader.open(root + "tools/vllm/")
     expect(page.locator("article > .note")).to_contain_text(told)
     assert reader.styled()
-    expect(page.locator("[data-kept] a").first).to_have_text("LLM 领域概览")  # what is kept is offered
+    expect(page.locator("[data-read] a").first).to_have_text("LLM 领域概览")  # what is kept is offered
     reader.go_online()
     page.locator("article > .note a").click()
     expect(page.locator("h1")).to_contain_text("vLLM")

@@ -1,32 +1,30 @@
 // @ts-check
 /**
- * The other language's text beside each part of the page. Both languages have the same structure and are walked side by
- * side: running text becomes a pair, headings and terms get their twin behind them. Not doubled: drawings, code, figures,
- * dates, citations, what only names entries, tables too long to read.
+ * The other language's text beside each part of the page. Both have the same structure and are walked side by side: text
+ * becomes a pair, headings and terms get their twin behind them. Not doubled: drawings, code, figures, dates, citations,
+ * names of entries, long tables.
  */
 import { markup, recall, remember, say } from "./memory.js";
 
 const LABEL = "h1, h2, h3, h4, h5, h6, th, dt, summary, [class$='-title']";
 const INSIDE = "td, dd, figcaption";
 const PROSE = "p, ul, ol, blockquote";
-const SKIP = "svg, pre, nav, [data-explorer], [data-compare], [data-keeping], :is(p, td, dd):has(button, .button), ul[class], ol[class], .ids, .card ul, .lineage ul, tbody:has(tr:nth-child(150))";
+const SKIP = "svg, pre, nav, .explorer, .compare, .keeping, :is(p, td, dd):has(button, .button), ul[class], ol[class], .ids, .card ul, .lineage ul, tbody:has(tr:nth-child(150))";
 const JUNK = "sup.cite, .headerlink, .sub, input, script, svg";
 
-/** @param {Element} part */
-const isHeading = (part) => /^H\d$/.test(part.tagName);
+const HEADING = /^H\d/;
 /** @param {Element} part */
 const key = (part) => part.getAttribute("data-id") || part.id;
 /** @param {Element} part */
 const text = (part) => (part.textContent ?? "").replace(/\s+/g, " ").trim();
 
-/** Each child with its counterpart. @param {Element} own @param {Element} other */
+/** Each child with its twin: of its name, else the next of its kind in this section. @param {Element} own @param {Element} other */
 function twins(own, other) {
   const theirs = [...other.children];
   let next = 0;
   return [...own.children].flatMap((part) => {
     let at = key(part) ? theirs.findIndex((twin) => key(twin) === key(part)) : -1;
-    // By name, else the next of its kind in this section.
-    if (at < 0) for (at = next; theirs[at] && theirs[at].tagName !== part.tagName && (isHeading(part) || !isHeading(theirs[at])); ) at += 1;
+    if (at < 0) for (at = next; theirs[at] && theirs[at].tagName !== part.tagName && (HEADING.test(part.tagName) || !HEADING.test(theirs[at].tagName)); ) at += 1;
     if (theirs[at]?.tagName !== part.tagName) return [];
     next = at + 1;
     return [[part, theirs[at]]];
@@ -47,25 +45,25 @@ function copy(part, base) {
 
 /** Whether a cell says more than figures, dates and names of entries. @param {Element} cell */
 function tells(cell) {
-  const rest = copy(cell, location.href);
+  const rest = /** @type {Element} */ (cell.cloneNode(true));
   rest.querySelectorAll("a, .chip, .state").forEach((name) => name.remove());
   return !/^[\d§]/.test(text(cell)) && /\p{L}/u.test(text(rest));
 }
 
 /** @param {Element} own @param {Element} other @param {string} lang @param {string} base */
 function pair(own, other, lang, base) {
-  for (const [part, counterpart] of twins(own, other)) {
+  for (const [part, theirs] of twins(own, other)) {
     const kind = [SKIP, LABEL, INSIDE, PROSE].findIndex((kinds) => part.matches(kinds));
-    if (kind < 0) pair(part, counterpart, lang, base);
+    if (kind < 0) pair(part, theirs, lang, base);
     if (kind < 1) continue;
-    let twin = copy(counterpart, base);
+    let twin = copy(theirs, base);
     if (!text(twin) || text(twin) === text(copy(part, base))) continue;
     if (kind === 3) {
       const both = document.createElement("div");
       both.className = "pair";
       part.replaceWith(both);
       both.append(part, twin);
-    } else if (kind === 1 ? !part.querySelector("[lang]") : !part.matches("td") || (tells(part) && tells(counterpart))) {
+    } else if (kind === 1 ? !part.querySelector("[lang]") : !part.matches("td") || (tells(part) && tells(theirs))) {
       const box = document.createElement(kind === 1 ? "span" : "div");
       box.append(...(kind === 1 ? [text(twin)] : twin.childNodes));
       part.insertBefore((twin = box), part.querySelector(".headerlink"));
@@ -95,26 +93,21 @@ export function bilingual(link, article) {
     tell(true, "");
     try {
       const answer = await fetch(base);
-      const other = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("article");
-      if (!other) throw new Error(base);
+      const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
       if (!isOn() || article.querySelector(".twin")) return;
-      pair(article, other, link.dataset.language ?? "", base);
+      pair(article, /** @type {Element} */ (page.querySelector("article")), page.documentElement.lang, base);
       tell(true, "bilingualOn");
     } catch {
       tell(false, "bilingualFailed");
     }
   }
 
-  function hide() {
-    article.querySelectorAll(".twin").forEach((twin) => twin.remove());
-    article.querySelectorAll(".pair").forEach((both) => both.replaceWith(...both.childNodes));
-    tell(false, "bilingualOff");
-  }
-
   button.addEventListener("click", () => {
     remember("bilingual", isOn() ? "" : "on");
-    if (isOn()) hide();
-    else show();
+    if (!isOn()) return show();
+    article.querySelectorAll(".pair").forEach((both) => both.replaceWith(...both.childNodes));
+    article.querySelectorAll(".twin").forEach((twin) => twin.remove());
+    tell(false, "bilingualOff");
   });
   tell(false, "");
   if (recall("bilingual")) show();

@@ -25,7 +25,7 @@ export async function keep() {
         [say("newerReload"), () => location.reload()],
         [say("newerLater"), () => {}],
       ]).setAttribute("role", "status");
-    if (recall("packs")) (await import("./pack.js")).refresh();
+    if (recall("packs")) (await import("./offline.js")).refresh();
   });
   await workers.register(new URL(say("worker"), location.href), { scope: root.href, updateViaCache: "none" }).catch(() => {}); // a private window may forbid it
 }

@@ -97,7 +97,7 @@ async function keep(kind, url, answer, most) {
   await Promise.all(all.slice(0, Math.max(0, all.length - most)).map((oldest) => cache.delete(oldest)));
 }
 
-// Packs, made by hooks/landscape/offline.py and fetched by assets/js/pack.js
+// Packs, made by hooks/landscape/offline.py and fetched by assets/js/offline.js
 
 async function packs() {
   const found = [];
