@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import json
@@ -86,13 +87,22 @@ def host(site: Path) -> Iterator[Host]:
             self.send_header("Content-Type", KINDS.get(Path(path).suffix or ".html", "application/octet-stream"))
             self.send_header("Content-Length", str(len(content or b"")))
             self.end_headers()
-            self.wfile.write(content or b"")
+            with contextlib.suppress(ConnectionError):  # a download that was stopped
+                self.wfile.write(content or b"")
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         found.origin = f"http://127.0.0.1:{server.server_port}/landscape/"
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield found
         server.shutdown()
+
+
+def until(page: Page, script: str, arg: object = None) -> None:
+    """Wait until an asynchronous expression is true; Playwright's own waiting takes a promise for true."""
+    end = time.monotonic() + 8
+    while not page.evaluate(script, arg):
+        assert time.monotonic() < end, script
+        time.sleep(0.05)
 
 
 @dataclass
@@ -110,7 +120,7 @@ class Reader:
     def read(self, address: str) -> Page:
         """Open a page and wait until it is kept."""
         self.open(address)
-        self.page.wait_for_function("async () => navigator.serviceWorker?.controller && !!(await caches.match(location.pathname))")
+        until(self.page, "async () => navigator.serviceWorker?.controller && !!(await caches.match(location.pathname))")
         return self.page
 
     def go_offline(self) -> None:
@@ -127,7 +137,7 @@ class Reader:
             """async () => {
                 const taken = new Promise(done => navigator.serviceWorker.addEventListener("controllerchange", done, {once: true}));
                 await (await navigator.serviceWorker.ready).update();
-                await taken;
+                await Promise.race([taken, new Promise((_, fail) => setTimeout(fail, 8000, new Error("no worker took over")))]);
             }"""
         )
 
@@ -145,6 +155,8 @@ class Reader:
 @pytest.fixture
 def reader(browser: Browser, host: Host) -> Iterator[Reader]:
     context = browser.new_context(locale="zh-CN", service_workers="allow")
+    context.set_default_timeout(10_000)
+    context.add_init_script("localStorage.setItem('/landscape/.language', 'decided')")
     yield Reader(context, context.new_page(), host)
     context.close()
 
@@ -179,11 +191,13 @@ def test_the_last_sixty_pages_are_kept(reader: Reader) -> None:
     page = reader.read("")
     ids = [path.name for path in sorted((reader.host.site / "models").iterdir()) if path.is_dir()][:62]
     page.evaluate("async ids => { for (const id of ids) await (await fetch(`models/${id}/`)).text() }", ids)
-    page.wait_for_function("async last => !!(await caches.match(`models/${last}/`))", arg=ids[-1])
-    page.wait_for_function("async () => (await (await caches.open('/landscape/pages')).keys()).length <= 60")
+    until(page, "async last => !!(await caches.match(`models/${last}/`))", ids[-1])
+    until(page, "async () => (await (await caches.open('/landscape/pages')).keys()).length <= 60")
     kept = page.evaluate("async () => (await (await caches.open('/landscape/pages')).keys()).map(request => request.url)")
     assert kept[-1].endswith(f"/{ids[-1]}/")
     assert reader.host.origin not in kept
+    page.evaluate("async id => { await (await fetch(`models/${id}/`)).text() }", ids[30])  # one that is read again goes last
+    until(page, "async id => (await (await caches.open('/landscape/pages')).keys()).at(-1).url.endsWith(`/${id}/`)", ids[30])
 
 
 def keep_all(reader: Reader, language: str = "中文") -> None:
@@ -281,10 +295,10 @@ def test_the_parts_of_a_version_go_when_no_page_needs_them(reader: Reader) -> No
     reader.host.update()
     reader.update()
     assert first in reader.caches()  # the page on the screen is of that version
-    page.wait_for_function(f"async () => (await (await caches.match(location.pathname)).text()).includes('{LATER}')")
+    until(page, f"async () => (await (await caches.match(location.pathname)).text()).includes('{LATER}')")
     reader.host.update(eeeeeeee="dddddddd")
     reader.update()
-    page.wait_for_function("async first => !(await caches.keys()).includes(first)", arg=first)
+    until(page, "async first => !(await caches.keys()).includes(first)", first)
     assert [name for name in reader.caches() if "shell" in name] == [f"/landscape/shell-{LATER}-dddddddd"]
 
 
@@ -296,7 +310,7 @@ def test_a_version_that_is_not_whole_never_takes_over(reader: Reader) -> None:
     failed = page.evaluate(
         """async () => {
             const registration = await navigator.serviceWorker.ready;
-            const ended = new Promise(done => registration.addEventListener("updatefound", () => {
+            const ended = new Promise(done => setTimeout(done, 8000, "nothing came") && registration.addEventListener("updatefound", () => {
                 const worker = registration.installing;
                 worker.addEventListener("statechange", () => ["redundant", "activated"].includes(worker.state) && done(worker.state));
             }));
@@ -331,7 +345,7 @@ def test_what_is_kept_on_wish_follows_a_new_version_and_fetches_only_what_change
     page.evaluate("async name => { const cache = await caches.open('/landscape/pack-zh'); await cache.delete(`pack/${name}`) }", changed)
     reader.host.update()
     reader.update()
-    page.wait_for_function("async name => !!(await caches.match(`pack/${name}`))", arg=changed)
+    until(page, "async name => !!(await caches.match(`pack/${name}`))", changed)
     assert [url.rpartition("/")[2] for url in fetched if url.endswith(".pack")] == [changed]
 
 

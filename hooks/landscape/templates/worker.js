@@ -91,8 +91,7 @@ async function local(path) {
 
 async function keep(kind, url, answer, most) {
   const cache = await caches.open(cacheName(kind));
-  await cache.delete(url);
-  await cache.put(url, answer);
+  await cache.put(url, answer); // which puts it last
   const all = await cache.keys();
   await Promise.all(all.slice(0, Math.max(0, all.length - most)).map((oldest) => cache.delete(oldest)));
 }
