@@ -190,7 +190,7 @@ def test_a_keystroke_takes_less_than_50_ms_at_a_thousand_rows(visit: Visit) -> N
     page = explore(visit, "en/models/")
     took = page.evaluate(
         """async () => {
-            const { filter, sorted } = await import(new URL("../../assets/js/facets.js", location.href).href);
+            const { filter, sorted } = await import(new URL("facets.js", document.querySelector("script[type=module]").src).href);
             const { facets, rows } = await (await fetch("explore.json")).json();
             const thousand = [...rows, ...rows].slice(0, 1000);
             const conditions = new Map([[facets.findIndex(f => f.name === "openness"), { chosen: new Set([1]) }], [facets.findIndex(f => f.name === "size"), { chosen: new Set(), to: 3e10 }]]);
