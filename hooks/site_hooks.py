@@ -19,7 +19,7 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from landscape import explore, exports, frame, markers, offline, search
+from landscape import explore, exports, frame, markers, offline, paper, poster, search
 from landscape.catalogue import load
 from landscape.facts import Atlas
 from landscape.labels import LANGUAGES, Language, say
@@ -127,6 +127,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         _write_json(root / address, data)
     for address, content in exports.files(atlas) if language == LANGUAGES[0] else ():
         _write(site / address, content)
+    writer = config.extra["writer"]
+    sheet = poster.sheet(writer)
+    _write(site / f"data/poster.{language}.svg", poster.svg(writer, config.extra["root_url"], sheet))
+    (site / f"data/poster.{language}.pdf").write_bytes(paper.pdf(writer, config.extra["root_url"], sheet))
     _write(root / "manifest.webmanifest", offline.manifest(language, config.site_name, config.site_description or ""))
     if language == LANGUAGES[-1] and not config.extra["preview"]:
         _write_offline(site, config.extra["assets"])

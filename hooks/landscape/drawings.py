@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from landscape import poster
+from landscape.lineage import Lineage
 from landscape.markup import render
 
 if TYPE_CHECKING:
@@ -52,6 +54,21 @@ def _lifecycle(writer: Writer) -> dict[str, Any]:
     return {"stages": writer.atlas.data.dimensions["lifecycle"].categories}
 
 
+def _lifecycle_map(writer: Writer) -> dict[str, Any]:
+    """The stages with what is placed on them: first what belongs to a stage as a whole, then its parts."""
+    atlas = writer.atlas
+
+    def placed(category: str, section: str, besides: set[str]) -> list[str]:
+        return [id_ for id_ in atlas.members[category] if atlas.sections[id_] == section and id_ not in besides]
+
+    stages = []
+    for stage, described in atlas.data.dimensions["lifecycle"].categories.items():
+        nested = {id_ for part in described.categories for id_ in atlas.members[part]}
+        groups = [(part, placed(part, "techniques", set()), placed(part, "tools", set())) for part in described.categories]
+        stages.append((stage, [(stage, placed(stage, "techniques", nested), placed(stage, "tools", nested)), *groups]))
+    return {"stages": stages}
+
+
 def _openness_ladder(writer: Writer) -> dict[str, Any]:
     """What each class of openness hands out."""
     levels = writer.atlas.data.dimensions["openness"].categories
@@ -61,7 +78,10 @@ def _openness_ladder(writer: Writer) -> dict[str, Any]:
 DRAWINGS: dict[str, Callable[[Writer], dict[str, Any]]] = {
     "attention-masks": _attention_masks,
     "lifecycle": _lifecycle,
+    "lifecycle-map": _lifecycle_map,
     "openness-ladder": _openness_ladder,
+    "poster": poster.context,
+    "lineage": lambda writer: Lineage(writer).context(),
 }
 
 

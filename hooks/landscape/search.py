@@ -101,8 +101,11 @@ class _Sections(HTMLParser):
         if tag in ("h2", "h3") and anchor:
             self.found.append([anchor, "", ""])
             self._heading = True
-        elif tag in ("h1", "svg", "table", "script", "style", "nav", "aside") or self._skip:
+        elif tag in ("h1", "svg", "figure", "table", "script", "style", "nav", "aside") or self._skip:
             self._skip += tag not in ("br", "img", "path", "rect", "circle", "input", "hr")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Pass over what closes itself: nothing stands in it."""
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("h2", "h3"):

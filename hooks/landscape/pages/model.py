@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from landscape.blueprint import blueprint, words
 from landscape.definitions import MOF, Verdict, verdicts
 from landscape.facts import licences_of, shown_size
 from landscape.fields import FIELDS
-from landscape.labels import WORDS
 from landscape.markup import Writer, html, number, parameters
 from landscape.models import Answer, Answers
 from landscape.pages.parts import (
@@ -47,7 +47,7 @@ def model(writer: Writer, id_: str, model: Model) -> Parts:
             break
     parts.sections = [
         Section("facts", writer.say("facts"), table(_model_rows(writer, id_, model))),
-        Section("sizes", writer.say("sizes_table"), _sizes_table(writer, id_, model)),
+        Section("sizes", writer.say("sizes_table"), html("{}{}", _sizes_table(writer, id_, model), blueprint(writer, id_, model))),
         Section("parts", writer.say("parts"), _parts_table(writer, id_, model)),
         Section("licence", writer.say("licence_answers"), _answers_table(writer, model)),
         Section("lineage", writer.say("lineage"), _lineage(writer, id_, model)),
@@ -113,7 +113,7 @@ def _sizes_table(writer: Writer, id_: str, model: Model) -> Markup:
         if any(value is not None for value in values):
             rows.append([writer.say(figure), *[_figure(writer, value) for value in values]])
     rows.append([writer.say("sources"), *[_block_sources(writer, id_, block) for block in blocks]])
-    return grid(headings, rows)
+    return html('<div id="configuration">{}</div>', grid(headings, rows))
 
 
 def _figure(writer: Writer, value: int | Text | None) -> str | Markup:
@@ -121,7 +121,7 @@ def _figure(writer: Writer, value: int | Text | None) -> str | Markup:
         return Markup('<span class="state" aria-hidden="true">–</span>')
     if isinstance(value, int):
         return number(value)
-    return writer.word("figure", value.en) if value.en in WORDS["figure"] else writer.pick(value)
+    return words(writer, value)
 
 
 def _block_sources(writer: Writer, id_: str, block: Configuration) -> Markup:
@@ -230,7 +230,8 @@ def _lineage(writer: Writer, id_: str, model: Model) -> Markup:
     columns = [column.format(writer.say("based_on"), bullets(bases))] if bases else []
     columns.append(html('<div class="step self"><p>{}</p></div>', writer.pick(model.name)))
     columns += [column.format(writer.say("basis_of"), bullets(basis))] if basis else []
-    return html('<div class="lineage">{}</div>', Markup().join(columns))
+    more = html('<p class="sub"><a href="{}#{}">{}</a></p>', writer.url("lineage/"), id_, writer.say("lineage_see")) if basis or any(d.model for d in model.based_on) else ""
+    return html('<div class="lineage">{}</div>{}', Markup().join(columns), more)
 
 
 def _siblings(writer: Writer, id_: str, model: Model) -> Markup:
