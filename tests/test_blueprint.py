@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 
 import pytest
@@ -116,10 +117,10 @@ def test_the_largest_size_comes_first_and_the_others_can_be_opened() -> None:
     assert drawing.index("<details>") > drawing.index('data-size="8x7B"')
 
 
-def test_no_line_of_a_drawing_leaves_its_box(real: Atlas) -> None:
-    """Checked by the estimate on every model; a browser test measures some."""
-    for language in LANGUAGES:
-        for id_, model in real.data.models.items():
-            drawing = str(blueprint(Writer(real, language, f"models/{id_}/"), id_, model))
-            assert len(re.findall(r"data-size=", drawing)) == len(model.configuration)
-            assert "None" not in drawing, id_
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_block_of_every_configuration_is_drawn_and_weighs_little(real: Atlas, language: Language) -> None:
+    for id_, model in real.data.models.items():
+        drawing = str(blueprint(Writer(real, language, f"models/{id_}/"), id_, model))
+        assert len(re.findall(r"data-size=", drawing)) == len(model.configuration), id_
+        assert len(gzip.compress(drawing.encode())) <= 3000, id_
+        assert "None" not in drawing, id_
