@@ -35,7 +35,7 @@ TWO_STACKS = "encoder-decoder"
 
 _BLOCK = 206
 _LETTER = 12
-_BOLD = 1.1
+_BOLD = 1.22
 """How much wider bold letters are."""
 _LINE = 17
 _PAD = 7
