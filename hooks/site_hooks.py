@@ -19,9 +19,10 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from landscape import explore, exports, frame, markers, offline, paper, poster, search
+from landscape import explore, exports, frame, history, markers, offline, paper, poster, search
 from landscape.catalogue import load
 from landscape.facts import Atlas
+from landscape.head import Site
 from landscape.labels import LANGUAGES, Language, say
 from landscape.markup import Writer, templates
 from landscape.pages import Page as Entry
@@ -54,7 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             markers.check_all(_sources(config, root), atlas)
         except DataError as error:
             raise Abort(_report(error)) from None
-        config.extra.update(catalogue=atlas, stamp=stamp, records={}, colours=frame.colours(atlas))
+        config.extra.update(catalogue=atlas, stamp=stamp, records={}, colours=frame.colours(atlas), history=history.read(Path(config.docs_dir), DATA, root / ".cache"), days={})
         log.info("%s has %s bytes", DATA, f"{atlas.catalogue.size:,}")
     config.extra["language"] = language = _language(config)
     config.extra["root_url"] = config.site_url.rstrip("/") + "/" if config.site_url else ""
@@ -102,7 +103,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     atlas, language = config.extra["catalogue"], config.extra["language"]
     address = _below_language(page.url, language)
     page.meta["address"] = address
-    html = markers.fill(html, Writer(atlas, language, address))
+    writer = Writer(atlas, language, address)
+    html = markers.fill(html, writer)
+    changed = config.extra["history"].pages.get(page.file.src_uri, "")
+    config.extra["days"].setdefault(address, dict.fromkeys(LANGUAGES, ""))[language] = changed
+    page.meta["around"] = frame.around(writer, _site(config), str(page.title), page.meta.get("description", config.site_description), changed)
     if not page.meta.get("search", {}).get("exclude"):
         records = config.extra["records"][language]
         records += list(search.sections(address, str(page.title), html, {record.address for record in records}))
@@ -119,7 +124,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     root = site if language == LANGUAGES[0] else site / language
     fill = {section: _frame(config, section) for section in atlas_sections(atlas)}
-    for entry in entry_pages(atlas, language, _edit_address(config)):
+    for entry in entry_pages(atlas, language, _edit_address(config), config.extra["history"].entries):
         _write(root / entry.address / "index.html", fill[entry.section](entry))
     for address, target in frame.redirects(atlas):
         _write(root / address / "index.html", templates().get_template("redirect.html").render(target=target))
@@ -135,8 +140,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if language == LANGUAGES[-1] and not config.extra["preview"]:
         _write_offline(site, config.extra["assets"])
     if config.site_url:
-        pages = [_below_language(file.url, language) for file in config.extra["frame"]["files"].documentation_pages()]
-        _write(site / "sitemap.xml", frame.sitemap(atlas, config.extra["root_url"], pages))
+        _write(site / "sitemap.xml", frame.sitemap(atlas, config.extra["root_url"], config.extra["days"], config.extra["history"].entries))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
@@ -176,6 +180,11 @@ def _language(config: MkDocsConfig) -> Language:
     return cast("Language", getattr(config.plugins["i18n"], "current_language", None) or LANGUAGES[0])
 
 
+def _site(config: MkDocsConfig) -> Site:
+    """Return how the site presents itself in the language that is built; the i18n plugin sets its name after ``on_config``."""
+    return Site(config.site_name, config.site_description or "", config.extra["language"], config.extra["root_url"])
+
+
 def _below_language(url: str, language: Language) -> str:
     return url if language == LANGUAGES[0] else url.removeprefix(f"{language}/")
 
@@ -195,10 +204,11 @@ def _frame(config: MkDocsConfig, section: str) -> Callable[[Entry], str]:
     page = Page(frame.SLOT_TITLE, file, config)
     page.content = frame.SLOT_BODY
     page.meta = {"description": frame.SLOT_DESCRIPTION, "hide": ["navigation", "toc"], "address": f"{section}/{frame.SLOT}/", "section": section}
+    page.meta |= {"around": frame.around_slots(section, language)}
     page.edit_url = None
     kept = config.extra["frame"]
     context = get_context(kept["nav"], kept["files"], config, page)
-    return frame.slots(kept["env"].get_template("main.html").render(context))
+    return frame.slots(kept["env"].get_template("main.html").render(context), _site(config))
 
 
 def _below_fingerprint(path: str, config: MkDocsConfig) -> str:

@@ -15,6 +15,7 @@ from landscape import definitions, exports, frame, layout, markers, search, tabl
 from landscape.catalogue import validate
 from landscape.drawings import DRAWINGS
 from landscape.facts import Atlas, openness
+from landscape.head import Site
 from landscape.labels import LABELS, LANGUAGES, WORDS
 from landscape.markup import Writer, day, number, parameters
 from landscape.models import Data
@@ -325,7 +326,7 @@ def test_former_ids_redirect_to_the_present_one() -> None:
 
 def test_slots_are_filled_with_escaped_words(small: Atlas) -> None:
     entry = entry_page(small, "en", "one", no_edit)
-    html = frame.slots(f"<title>{frame.SLOT_TITLE}</title><link href='/{frame.SLOT}/'>{frame.SLOT_BODY}")(entry)
+    html = frame.slots(f"<title>{frame.SLOT_TITLE}</title><link href='/{frame.SLOT}/'>{frame.SLOT_BODY}", Site("Site", "", "en"))(entry)
     assert html.startswith("<title>One</title><link href='/one/'>")
 
 

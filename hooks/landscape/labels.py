@@ -13,6 +13,9 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 LOCALES: dict[Language, str] = {"zh": "zh", "en": "en"}
 """What ``<html lang>`` and ``hreflang`` say."""
 
+OPEN_GRAPH_LOCALES: dict[Language, str] = {"zh": "zh_CN", "en": "en_GB"}
+"""What previews of a link are told, in which a language goes with a country."""
+
 
 def _texts(**words: tuple[str, str]) -> dict[str, Text]:
     return {key.replace("__", "."): Text(zh=zh, en=en) for key, (zh, en) in words.items()}
@@ -105,6 +108,7 @@ LABELS: dict[str, Text] = _texts(
     organisation__also=("公司、厂商、企业", "company, companies, maker, makers, vendor, vendors"),
     licence__also=("许可、许可协议", "licensing"),
     family__also=("家族", "series"),
+    dimension=("维度", "Dimension"),
     # columns and facts
     name=("名称", "Name"),
     by=("机构", "Made by"),
@@ -285,6 +289,8 @@ LABELS: dict[str, Text] = _texts(
     for_sizes=("适用于 {names}", "for {names}"),
     nothing=("全新训练，没有前身", "trained from nothing, no forerunner"),
     more=("另有 {count} 个", "{count} more"),
+    text_of_page=("本页文字", "Text of this page: "),
+    changed_on=("最后修改于 {date}", "last changed on {date}"),
     edit_hint=("在数据文件第 {line} 行", "line {line} of the data file"),
     all_entries=("全部", "All"),
     drawing=("示意图", "Drawing"),
@@ -343,6 +349,10 @@ LABELS: dict[str, Text] = _texts(
     no=("否", "no"),
     # the frame
     home=("首页", "Home"),
+    crumbs=("所在位置", "Where you are"),
+    neighbours=("前后条目", "Before and after"),
+    prev=("上一个", "Previous"),
+    next=("下一个", "Next"),
     menu=("菜单", "Menu"),
     search=("搜索", "Search"),
     search_placeholder=("搜索模型、工具、概念……", "Search models, tools, concepts…"),

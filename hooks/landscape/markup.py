@@ -159,6 +159,11 @@ class Writer:
         """Write a date as prose."""
         return day(when, self.language)
 
+    def changed(self, day: str) -> Markup:
+        """Say on which day something last changed."""
+        before, after = self.say("changed_on").split("{date}")
+        return html('{}<time datetime="{}">{}</time>{}', before, day, self.day(day), after)
+
     def join(self, parts: Iterable[str | Markup]) -> Markup:
         """Join pieces as a list is read."""
         return (Markup("、") if self.language == "zh" else Markup(", ")).join(parts)

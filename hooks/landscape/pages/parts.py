@@ -39,10 +39,10 @@ class Parts:
 
 
 def crumbs(writer: Writer, section: str, item: Any) -> list[tuple[str, str]]:
-    """Return (address, text) of what stands above an entry: its kind, its family."""
-    crumbs = [(writer.url(f"{section}/"), writer.say(section))]
+    """Return (address below the language's root, text) of what stands above an entry: home, its kind, its family."""
+    crumbs = [("", writer.say("home")), (f"{section}/", writer.say(section))]
     family = getattr(item, "family", None)
-    return [*crumbs, (writer.url(writer.address(family)), writer.name(family))] if family else crumbs
+    return [*crumbs, (writer.address(family), writer.name(family))] if family else crumbs
 
 
 def strip(writer: Writer, id_: str, entry: Placed) -> list[tuple[str, str, Markup]]:
@@ -120,11 +120,12 @@ def verification(writer: Writer, item: Any, parts: Parts) -> None:
     parts.boxes.insert(0, Section("", writer.say("verification"), html("<p>{}</p><p class='sub'>{}</p>", mark, counts)))
 
 
-def edit_box(writer: Writer, line: int, edit: Callable[[int], str], parts: Parts) -> None:
-    """Add the box that leads to the line of the data file."""
+def edit_box(writer: Writer, line: int, edit: Callable[[int], str], parts: Parts, changed: str = "") -> None:
+    """Add the box that leads to the line of the data file, with the day of the entry's last change where it is known."""
     hint = writer.say("edit_hint", line=line)
     address = edit(line) or writer.url("contributing/#edit")
-    body = html('<p><a class="button" href="{}">{}</a></p><p class="sub">{}</p>', address, writer.say("edit"), hint)
+    when = html('<br><span class="changed">{}</span>', writer.changed(changed)) if changed else ""
+    body = html('<p><a class="button" href="{}">{}</a></p><p class="sub">{}{}</p>', address, writer.say("edit"), hint, when)
     parts.boxes.insert(1, Section("", writer.say("edit"), body))
 
 
