@@ -4,7 +4,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: serve build check tidy test lint bench addresses
+.PHONY: serve build cards check tidy test lint bench addresses
 
 serve: .venv/ready  ## set up, build and show the site at http://127.0.0.1:8000/, reloading on changes of data, pages, templates and code
 	REFERENCE=false $(BIN)/watchfiles --filter python "$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000" hooks
@@ -12,13 +12,16 @@ serve: .venv/ready  ## set up, build and show the site at http://127.0.0.1:8000/
 build: .venv/ready  ## build the site into site/
 	$(BIN)/mkdocs build --strict
 
+cards: .venv/ready fonts  ## build the site with a social card for each page; SITE_URL must be set
+	CARDS=true $(BIN)/mkdocs build --strict
+
 check: .venv/ready  ## check the data file and say everything that is wrong, in a second
 	$(BIN)/python -m landscape check docs/catalogue.yml
 
 tidy: .venv/ready  ## put the entries of the data file in order
 	$(BIN)/python -m landscape tidy docs/catalogue.yml
 
-test: .venv/ready chromium  ## everything: generator, data, the built site, a real browser
+test: .venv/ready chromium fonts  ## everything: generator, data, the built site, a real browser
 	$(BIN)/python -m pytest --cov --cov-report=term
 
 lint: .venv/ready  ## style, types, layers, Markdown, spelling, spacing between Han and Latin
@@ -38,6 +41,13 @@ chromium:
 	@test -n "$$CHROMIUM" || command -v chromium >/dev/null || command -v google-chrome >/dev/null \
 	|| { apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; } \
 	|| { echo "no Chromium found and none could be installed: install one or set CHROMIUM=/path/to/it" >&2; exit 1; }
+
+# The font in which social cards are set; tests of cards need it, too.
+.PHONY: fonts
+fonts:
+	@test -n "$$CARD_FONT" || $(BIN)/python -c "from landscape.cards.drawing import font; font('zh', 30); font('zh', 30, 'Bold')" 2>/dev/null \
+	|| { apt-get update -qq && apt-get install -y -qq fonts-noto-cjk >/dev/null; } \
+	|| { echo "no font with Chinese characters found and none could be installed: install Noto Sans CJK or set CARD_FONT (see hooks/landscape/cards/drawing.py)" >&2; exit 1; }
 
 # The lock is whole, so nothing is resolved: --no-deps keeps a newer release of a package from getting in the way.
 .venv/ready: requirements.lock

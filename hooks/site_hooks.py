@@ -19,10 +19,10 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from landscape import explore, exports, frame, history, markers, offline, paper, poster, search
+from landscape import cards, explore, exports, frame, history, markers, offline, paper, poster, search
 from landscape.catalogue import load
 from landscape.facts import Atlas
-from landscape.head import Site
+from landscape.head import Described, Site, card_address
 from landscape.labels import LANGUAGES, Language, say
 from landscape.markup import Writer, templates
 from landscape.pages import Page as Entry
@@ -47,6 +47,8 @@ STYLES_AND_SCRIPTS = ("assets/css/", "assets/js/")
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the catalogue, once for both languages; stop with every problem before anything is written."""
     root = Path(config.config_file_path).parent
+    if config.extra["cards"] and not config.site_url:
+        raise Abort("social cards need the address of the site, which pages name them by: set SITE_URL, or leave CARDS out")
     path = Path(config.docs_dir, DATA)
     stamp = path.stat().st_mtime_ns if path.exists() else 0
     if config.extra.get("stamp") != stamp:
@@ -55,7 +57,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             markers.check_all(_sources(config, root), atlas)
         except DataError as error:
             raise Abort(_report(error)) from None
-        config.extra.update(catalogue=atlas, stamp=stamp, records={}, colours=frame.colours(atlas), history=history.read(Path(config.docs_dir), DATA, root / ".cache"), days={})
+        config.extra.update(catalogue=atlas, stamp=stamp, records={}, days={}, pictures={}, colours=frame.colours(atlas))
+        config.extra["history"] = history.read(Path(config.docs_dir), DATA, root / ".cache")
         log.info("%s has %s bytes", DATA, f"{atlas.catalogue.size:,}")
     config.extra["language"] = language = _language(config)
     config.extra["root_url"] = config.site_url.rstrip("/") + "/" if config.site_url else ""
@@ -107,7 +110,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     html = markers.fill(html, writer)
     changed = config.extra["history"].pages.get(page.file.src_uri, "")
     config.extra["days"].setdefault(address, dict.fromkeys(LANGUAGES, ""))[language] = changed
-    page.meta["around"] = frame.around(writer, _site(config), str(page.title), page.meta.get("description", config.site_description), changed)
+    described = Described(address, str(page.title), page.meta.get("description", config.site_description))
+    page.meta["around"] = frame.around(writer, _site(config), described, changed)
+    config.extra["pictures"][_card_path(config, address)] = cards.page_card(writer, config.site_name, described)
     if not page.meta.get("search", {}).get("exclude"):
         records = config.extra["records"][language]
         records += list(search.sections(address, str(page.title), html, {record.address for record in records}))
@@ -126,6 +131,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     fill = {section: _frame(config, section) for section in atlas_sections(atlas)}
     for entry in entry_pages(atlas, language, _edit_address(config), config.extra["history"].entries):
         _write(root / entry.address / "index.html", fill[entry.section](entry))
+        config.extra["pictures"][_card_path(config, entry.address)] = cards.entry_card(config.extra["writer"], config.site_name, entry.id)
     for address, target in frame.redirects(atlas):
         _write(root / address / "index.html", templates().get_template("redirect.html").render(target=target))
     for address, data in (*search.files(config.extra["records"][language]), *explore.files(config.extra["writer"])):
@@ -139,6 +145,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     _write(root / "manifest.webmanifest", offline.manifest(language, config.site_name, config.site_description or ""))
     if language == LANGUAGES[-1] and not config.extra["preview"]:
         _write_offline(site, config.extra["assets"])
+    _draw_cards(config)
     if config.site_url:
         _write(site / "sitemap.xml", frame.sitemap(atlas, config.extra["root_url"], config.extra["days"], config.extra["history"].entries))
 
@@ -182,7 +189,25 @@ def _language(config: MkDocsConfig) -> Language:
 
 def _site(config: MkDocsConfig) -> Site:
     """Return how the site presents itself in the language that is built; the i18n plugin sets its name after ``on_config``."""
-    return Site(config.site_name, config.site_description or "", config.extra["language"], config.extra["root_url"])
+    return Site(config.site_name, config.site_description or "", config.extra["language"], config.extra["root_url"], cards=bool(config.extra["cards"]))
+
+
+def _card_path(config: MkDocsConfig, address: str) -> Path:
+    language = config.extra["language"]
+    return Path(config.site_dir, "" if language == LANGUAGES[0] else language, card_address(address))
+
+
+def _draw_cards(config: MkDocsConfig) -> None:
+    """Draw the social cards of one language, if cards are asked for; stop the build when they cannot be drawn well."""
+    pictures = config.extra["pictures"]
+    if not config.extra["cards"]:
+        return
+    try:
+        drawn = cards.build(pictures, Path(config.config_file_path).parent / ".cache" / "cards")
+    except cards.NoFontError as error:
+        raise Abort(f"\n{error}") from None
+    log.info("%s social cards, %s of them drawn anew", len(pictures), drawn)
+    pictures.clear()
 
 
 def _below_language(url: str, language: Language) -> str:

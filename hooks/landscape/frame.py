@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -73,21 +73,20 @@ def around_slots(section: str, language: Language) -> Around:
     return Around(escape(SLOT_HEAD), Markup(), Markup(), say(ONE[section], language))
 
 
-def around(writer: Writer, site: Site, title: str, description: str, changed: str) -> Around:
+def around(writer: Writer, site: Site, page: Described, changed: str) -> Around:
     """Return what stands around a hand-written page.
 
     Args:
         writer: for the page.
         site: the site in the page's language.
-        title: of the page.
-        description: of the page.
+        page: what it is called and says.
         changed: day of the last change of its text; empty when it is not known.
     """
     home = not writer.base
     dimension = writer.base.rstrip("/") in writer.atlas.data.dimensions
     crumbs = [] if home else [("", writer.say("home"))]
-    tags = head(site, Described(writer.base, title, description, crumbs), *([dataset(site, writer.atlas, LICENCE_ADDRESS)] if home else []))
-    above = render("crumbs.html", writer=writer, crumbs=crumbs, title=title) if crumbs and not dimension else Markup()
+    tags = head(site, replace(page, crumbs=crumbs), *([dataset(site, writer.atlas, LICENCE_ADDRESS)] if home else []))
+    above = render("crumbs.html", writer=writer, crumbs=crumbs, title=page.title) if crumbs and not dimension else Markup()
     below = render("below.html", writer=writer, neighbours=of_dimension(writer, writer.base.rstrip("/")) if dimension else "", changed=changed)
     return Around(tags, above, below, writer.say("dimension") if dimension else "")
 
