@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from landscape import cards, explore, exports, frame, history, markers, offline, paper, poster, search
 from landscape.catalogue import load
@@ -230,6 +231,7 @@ def _frame(config: MkDocsConfig, section: str) -> Callable[[Entry], str]:
     page.content = frame.SLOT_BODY
     page.meta = {"description": frame.SLOT_DESCRIPTION, "hide": ["navigation", "toc"], "address": f"{section}/{frame.SLOT}/", "section": section}
     page.meta |= {"around": frame.around_slots(section, language)}
+    page.toc = TableOfContents([AnchorLink(frame.SLOT_TITLE, "title", 0)])  # where the skip link leads
     page.edit_url = None
     kept = config.extra["frame"]
     context = get_context(kept["nav"], kept["files"], config, page)

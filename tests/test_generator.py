@@ -91,6 +91,30 @@ def test_a_scoped_fact_says_what_it_holds_for() -> None:
     assert "for 8x7B" in page(atlas_of(text), "one")
 
 
+# Where there is nothing yet
+
+
+def test_a_table_without_rows_is_a_sentence_that_tells_where_to_add_one(small: Atlas) -> None:
+    for language, words in (("zh", "目录里还没有符合的条目"), ("en", "no such entry yet")):
+        text = markers.fill("<!-- table: models; where: architecture=encoder-only -->", Writer(small, language, "architecture/"))  # type: ignore[arg-type]
+        assert words in text
+        assert 'href="../contributing/"' in text
+        assert "<table" not in text
+
+
+def test_an_organisation_a_licence_a_family_and_a_category_without_entries_say_so() -> None:
+    extra = "organisations:\n  acme: {"
+    atlas = atlas_of(
+        SMALL.replace(extra, "organisations:\n  idle: {name: Idle, kind: company, summary: {zh: 无。, en: None.}}\n  acme: {")
+        .replace("licences:\n", "licences:\n  unused: {name: Unused, kind: permissive, summary: {zh: 无。, en: None.}}\n")
+        .replace("families:\n", "families:\n  empty: {name: Empty, by: [acme], summary: {zh: 无。, en: None.}}\n")
+    )
+    assert "no model, tool or technique by it yet" in page(atlas, "idle")
+    assert "no model or tool under it yet" in page(atlas, "unused")
+    assert "no model of this family yet" in page(atlas, "empty")
+    assert "no such entry yet" in table(atlas, "table: categories; dimension: architecture")
+
+
 # What is derived
 
 

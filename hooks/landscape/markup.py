@@ -99,6 +99,18 @@ def _pieces(template: str) -> list[str]:
     return template.split("{}")
 
 
+_SCRIPTS = (("ja", "\u3040", "\u30ff"), ("ko", "\uac00", "\ud7af"), ("zh", "\u3400", "\u9fff"))
+
+
+def language_of(text: str) -> str:
+    """Return the language of a title or name, as far as its letters tell it.
+
+    >>> language_of("Llama 2 模型卡"), language_of("Model card"), language_of("ひらがな")
+    ('zh', 'en', 'ja')
+    """
+    return next((tag for tag, first, last in _SCRIPTS if any(first <= letter <= last for letter in text)), "en")
+
+
 def html(template: str, *values: object) -> Markup:
     """Put values into the gaps (``{}``) of a piece of HTML, escaped unless they are HTML already.
 
@@ -163,6 +175,11 @@ class Writer:
         """Say on which day something last changed."""
         before, after = self.say("changed_on").split("{date}")
         return html('{}<time datetime="{}">{}</time>{}', before, day, self.day(day), after)
+
+    def lang(self, text: str) -> Markup:
+        """Return the attribute that marks words of another language than the page's, or nothing."""
+        tag = language_of(text)
+        return html(' lang="{}"', tag) if tag != self.language else Markup()
 
     def join(self, parts: Iterable[str | Markup]) -> Markup:
         """Join pieces as a list is read."""

@@ -120,6 +120,8 @@ def render(query: Query, writer: Writer) -> Markup:
     atlas = writer.atlas
     names = query.columns or DEFAULTS[query.section]
     ids = rows(query, atlas)
+    if not ids:
+        return render_template("empty.html", writer=writer, key="empty_table")
     return render_template(
         "table.html",
         writer=writer,

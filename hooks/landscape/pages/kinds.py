@@ -16,6 +16,7 @@ from landscape.pages.parts import (
     by_section,
     byline,
     compare_box,
+    empty,
     fact_rows,
     grid,
     ids_box,
@@ -82,7 +83,7 @@ def organisation(writer: Writer, id_: str, organisation: Organisation) -> Parts:
         rows.append((writer.say("homepage"), html('<a href="{}" rel="noopener">{}</a>', organisation.homepage, organisation.homepage.removeprefix("https://").rstrip("/"))))
     parts.sections = [
         Section("facts", writer.say("facts"), table(rows)),
-        *by_section(writer, writer.atlas.made_by.get(id_, ()), writer.say("made"), "made"),
+        *by_section(writer, writer.atlas.made_by.get(id_, ()), writer.say("made"), "made", "empty_made"),
         sources(writer, organisation),
     ]
     parts.boxes = [names_box(writer, organisation)]
@@ -100,7 +101,7 @@ def licence(writer: Writer, id_: str, licence: Licence) -> Parts:
     parts.sections = [
         Section("answers", writer.say("answers"), _answers(writer, id_, licence)),
         Section("facts", writer.say("facts"), table(rows)),
-        *by_section(writer, writer.atlas.used_by.get(id_, ()), writer.say("used_by"), "used-by"),
+        *by_section(writer, writer.atlas.used_by.get(id_, ()), writer.say("used_by"), "used-by", "empty_used"),
         sources(writer, licence),
     ]
     parts.boxes = [names_box(writer, licence)]
@@ -136,7 +137,8 @@ def family(writer: Writer, id_: str, family: Family) -> Parts:
         ]
         for model in generations
     ]
-    body = grid([(writer.say("name"), False), (writer.say("date"), True), (writer.say("sizes"), False), (writer.say("openness"), False)], rows) if rows else ""
+    headings = [(writer.say("name"), False), (writer.say("date"), True), (writer.say("sizes"), False), (writer.say("openness"), False)]
+    body = grid(headings, rows) if rows else empty(writer, "empty_family")
     parts.sections = [Section("generations", writer.say("generations"), body)]
     parts.boxes = [names_box(writer, family)]
     return parts

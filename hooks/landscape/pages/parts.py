@@ -133,7 +133,7 @@ def names_box(writer: Writer, item: Any) -> Section:
     """Return the box of other names."""
     other = item.name.en if writer.language == "zh" else item.name.zh
     names = [*([other] if other != writer.pick(item.name) else []), *item.aliases]
-    return Section("", writer.say("aliases"), html("<p>{}</p>", Markup(" · ").join(names)) if names else "")
+    return Section("", writer.say("aliases"), html("<p>{}</p>", Markup(" · ").join(html("<span{}>{}</span>", writer.lang(name), name) for name in names)) if names else "")
 
 
 def ids_box(writer: Writer, entry: Placed) -> Section:
@@ -151,6 +151,11 @@ def compare_box(writer: Writer, id_: str) -> Section:
     return Section("", writer.say("compare"), html('<p>{}</p><p><a class="button" href="{}">{}</a></p>', writer.links(others), address, writer.say("compare.go")))
 
 
+def empty(writer: Writer, key: str) -> Markup:
+    """Say that there is nothing yet, and where something can be added."""
+    return render("empty.html", writer=writer, key=key)
+
+
 def bullets(items: list[Markup]) -> Markup:
     """Return a list."""
     return html("<ul>{}</ul>", Markup().join(html("<li>{}</li>", item) for item in items)) if items else Markup()
@@ -165,12 +170,12 @@ def entry_list(writer: Writer, ids: tuple[str, ...]) -> Markup:
     )
 
 
-def by_section(writer: Writer, ids: tuple[str, ...], section_title: str, anchor: str) -> list[Section]:
-    """Return one section of entries, grouped by kind where there are several kinds."""
+def by_section(writer: Writer, ids: tuple[str, ...], section_title: str, anchor: str, key: str) -> list[Section]:
+    """Return one section of entries, grouped by kind where there are several kinds; ``key`` says that there are none."""
     groups = [(section, tuple(id_ for id_ in ids if writer.atlas.sections[id_] == section)) for section in ENTRY_SECTIONS]
     groups = [(section, found) for section, found in groups if found]
     body = Markup().join(html("<h3>{} <span class='sub num'>{}</span></h3>{}", writer.say(section), len(found), entry_list(writer, found)) for section, found in groups)
-    return [Section(anchor, section_title, body)] if groups else []
+    return [Section(anchor, section_title, body or empty(writer, key))]
 
 
 def same_class(writer: Writer, id_: str, dimension: str) -> Section:
