@@ -34,6 +34,16 @@ def test_a_model_stands_among_the_generations_of_its_family_in_the_order_of_time
     assert [real.since(id_) for id_ in found.ids] == sorted(real.since(id_) for id_ in found.ids)
 
 
+def test_what_stands_in_no_family_stands_in_its_narrowest_category_the_oldest_first(real: Atlas) -> None:
+    found = row(Writer(real, "en"), "rlhf")
+    assert found is not None
+    days = [real.since(id_) for id_ in found.ids if real.since(id_)]
+    assert len(days) > 2
+    assert days == sorted(days)
+    narrowest = min(real.categories_of("rlhf", "lifecycle"), key=lambda category: len(real.members[category]))
+    assert found.name == Writer(real, "en").name(narrowest)
+
+
 def test_every_entry_stands_in_a_row_of_its_own_kind_or_alone(real: Atlas) -> None:
     writer = Writer(real, "zh")
     alone = set()

@@ -35,7 +35,7 @@ def repository(tmp_path: Path) -> Path:
     folder.mkdir()
     git(folder, "init")
     write(folder, FIRST, "2026-01-02", index="a", other="b")
-    write(folder, FIRST.replace("x: 1", "x: 2"), "2026-03-04", index="c")
+    write(folder, FIRST.replace("name: One", "name: 1"), "2026-03-04", index="c")
     return folder
 
 

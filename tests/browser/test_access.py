@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from .conftest import Visit
@@ -125,3 +126,12 @@ def test_every_page_leads_to_the_accessibility_statement(visit: Visit, prefix: s
     page.locator(".foot a[href$='accessibility/']").click()
     assert page.url.endswith(f"/landscape/{prefix}accessibility/")
     assert page.locator("h2").count() == 4
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"], ids=["zh", "en"])
+def test_axe_finds_nothing_on_the_statement_and_in_more_contrast(visit: Visit, prefix: str) -> None:
+    visit.page.emulate_media(contrast="more")
+    for kind in ("accessibility/", "models/llama-2/"):
+        page = visit.open(prefix + kind)
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+        assert [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found.response["violations"]] == []
