@@ -117,7 +117,9 @@ def small_site(target: Path, small: Atlas) -> Path:
 @pytest.mark.site
 def test_a_build_with_cards_writes_one_for_each_page_in_both_languages(tmp_path: Path, small: Atlas) -> None:
     source, site = small_site(tmp_path / "source", small), tmp_path / "site"
-    assert "set SITE_URL" in build(source, site, CARDS="true").stderr
+    refused = build(source, site, CARDS="true")
+    assert refused.returncode != 0
+    assert "set SITE_URL" in refused.stdout + refused.stderr
     done = build(source, site, CARDS="true", SITE_URL="https://example.org/", REFERENCE="false")
     assert done.returncode == 0, done.stderr
     pages = 0
@@ -139,5 +141,5 @@ def test_a_build_with_cards_writes_one_for_each_page_in_both_languages(tmp_path:
 def test_a_build_that_lacks_the_font_stops_and_says_which(tmp_path: Path, small: Atlas) -> None:
     done = build(small_site(tmp_path / "source", small), tmp_path / "site", CARDS="true", SITE_URL="https://example.org/", REFERENCE="false", CARD_FONT="/nowhere/{}.ttc")
     assert done.returncode != 0
-    assert "fonts-noto-cjk" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert "fonts-noto-cjk" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr

@@ -20,7 +20,7 @@ FOCUS = """() => {
     // A radio or a box that is not seen shows its focus on its label.
     const box = one.matches("input.md-option") ? document.querySelector(`label[title][for]:not([hidden])`) : one;
     const style = getComputedStyle(box);
-    const edge = box.getBoundingClientRect();
+    const edge = box.getClientRects()[0] ?? box.getBoundingClientRect(); // a link may be broken over two lines
     const ring = [box, box.parentElement].some(el => {
         const s = getComputedStyle(el);
         return (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2) || s.boxShadow !== "none";
