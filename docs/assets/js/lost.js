@@ -1,6 +1,6 @@
 // @ts-check
 /** The page for an address that is not there: looks for what its last part may have meant, in both languages. */
-import { build, search } from "./search.js";
+import { json, load, read, search } from "./search.js";
 
 /** What somebody who typed this address looked for. @param {string} path */
 export function meant(path) {
@@ -35,8 +35,10 @@ async function answer(section, query) {
   const tell = (sentence) => (status.textContent = (sentence ?? "").replace("{query}", query));
   tell(given.wait);
   try {
-    const rows = await (await fetch(given.index ?? "")).json();
-    const hits = search(build(rows), query, 5);
+    const url = new URL(given.index ?? "", location.href);
+    const index = await load(url, await json(url));
+    await read(index, query);
+    const hits = search(index, query).slice(0, 5);
     tell(hits.length ? given.found : given.none);
     const list = document.createElement("ul");
     for (const { row: [address, title, kind] } of hits) {
