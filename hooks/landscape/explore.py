@@ -90,7 +90,7 @@ def data(section: str, writer: Writer) -> dict[str, Any]:
 
     def coded(name: str, facet: Facet, id_: str, size: str = "") -> list[Any]:
         found = values(facet, atlas, id_, size)
-        return list(found) if facet.stops else [place[name][value] for value in found]
+        return list(found) if facet.stops else [place[name][str(value)] for value in found]
 
     def row(id_: str) -> list[Any]:
         item = atlas.item(id_)
@@ -140,7 +140,7 @@ def _offer(writer: Writer, name: str, facet: Facet, choices: list[str] | tuple[(
 
 def _names(writer: Writer, id_: str) -> str:
     """Return all that a text filter looks through: names and aliases of both languages, names programs use, makers."""
-    item = writer.atlas.item(id_)
+    item: Any = writer.atlas.item(id_)
     makers = [text for maker in item.by for text in _both(writer.atlas.item(maker.organisation).name)]
     ids = [name for names in item.ids.values() for name in names]
     return "\n".join(dict.fromkeys([*_both(item.name), *item.aliases, id_, *ids, *makers]))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from landscape.facts import Atlas, date_of, shown, shown_size, tokens_of
+from landscape.facts import Atlas, date_of, shown_size, tokens_of
 from landscape.markup import Writer, country, number, parameters, tongue
 from landscape.models import Model, Tool
 
