@@ -68,7 +68,7 @@ def test_queries_find_their_page_first_or_among_the_first_three(visit: Visit, ca
     rows = rows_of("queries.csv")
     assert {row["set"] for row in rows} <= {"tuned", "unseen"}
     assert sum(row["set"] == "tuned" for row in rows) >= 140
-    assert sum(row["set"] == "unseen" for row in rows) >= 130 or all(row["set"] == "tuned" for row in rows)
+    assert sum(row["set"] == "unseen" for row in rows) >= 130
     found = ranks(visit, rows)
     assert len(found) == len(rows)
     report, shares = [""], {}
@@ -80,8 +80,11 @@ def test_queries_find_their_page_first_or_among_the_first_three(visit: Visit, ca
     missed = [f"  {row['set']} {row['language']} {row['query']}: not among the first three" for row, place in found if place is None]
     with capsys.disabled():
         sys.stdout.write("\n".join(report + missed) + "\n")
-    assert shares["all"][0] >= 0.97, missed
-    assert shares["all"][1] >= 0.90
+    assert shares["tuned"][0] >= 0.97, missed
+    assert shares["tuned"][1] >= 0.90
+    # What was written afterwards by somebody who had not seen the search is found less often: it must not get worse.
+    assert shares["unseen"][0] >= 0.75, missed
+    assert shares["unseen"][1] >= 0.68
 
 
 def test_a_query_is_cut_into_words_as_the_build_cuts_texts(visit: Visit, site: Path) -> None:
@@ -93,7 +96,7 @@ def test_a_query_is_cut_into_words_as_the_build_cuts_texts(visit: Visit, site: P
         cut = page.evaluate(
             "async ([url, texts, shards]) => { const code = await import(url);"
             " return texts.map(text => code.tokens(text)).map(words => [words, words.map(word => code.shard(word, shards))]) }",
-            [visit.origin + "assets/js/search.js", texts, about["shards"]],
+            [visit.origin + script(site, "search.js").relative_to(site).as_posix(), texts, about["shards"]],
         )
         assert len(cut) > 5000
         assert [(text, found) for text, found in zip(texts, cut, strict=True) if found != [words(text), [shard(word) for word in words(text)]]] == []
@@ -105,6 +108,12 @@ def test_a_page_is_found_by_a_word_that_stands_in_its_text_only(visit: Visit) ->
 
 
 # What it fetches, and how fast it answers
+
+
+def script(site: Path, name: str) -> Path:
+    """Where the build put a script: below a folder named by the content of all of them."""
+    (found,) = site.glob(f"assets/**/js/{name}")
+    return found
 
 
 def finders(answer: Response) -> bool:
@@ -126,7 +135,7 @@ def test_a_first_query_fetches_at_most_150_kb(visit: Visit, language: str, query
 
 
 def test_the_scripts_of_search_stay_small(site: Path) -> None:
-    sizes = {name: len(gzip.compress((site / "assets" / "js" / name).read_bytes(), 9)) for name in ("search.js", "finder.js")}
+    sizes = {name: len(gzip.compress(script(site, name).read_bytes(), 9)) for name in ("search.js", "finder.js")}
     assert sum(sizes.values()) <= 8 * 1024, sizes
 
 
