@@ -145,6 +145,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     (site / f"data/poster.{language}.pdf").write_bytes(paper.pdf(writer, config.extra["root_url"], sheet))
     _write(root / "manifest.webmanifest", offline.manifest(language, config.site_name, config.site_description or ""))
     if language == LANGUAGES[-1] and not config.extra["preview"]:
+        for script in (site / "assets" / config.extra["assets"]).rglob("*.js"):
+            script.write_text(frame.without_comments(script.read_text(encoding="utf-8")), encoding="utf-8")
         _write_offline(site, config.extra["assets"])
     _draw_cards(config)
     if config.site_url:

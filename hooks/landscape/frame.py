@@ -118,3 +118,17 @@ def sitemap(atlas: Atlas, root: str, pages: Mapping[str, Mapping[Language, str]]
 def colours(atlas: Atlas) -> Markup:
     """Return the style rules that give each dimension its colours in both schemes, from the data."""
     return render("colours.css", dimensions=atlas.data.dimensions)
+
+
+_COMMENT_LINES = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n|^[ \t]*//[^\n]*\n", re.DOTALL | re.MULTILINE)
+
+
+def without_comments(script: str) -> str:
+    r"""Return a script of ours without the comments that have lines of their own, which readers need not load.
+
+    Two well-kept minifiers broke these modules (nested templates; names used before they are declared).
+
+    >>> without_comments("// why\nconst a = 1; // stays\n/** @type {x} */\nlet b;\n")
+    'const a = 1; // stays\nlet b;\n'
+    """
+    return _COMMENT_LINES.sub("", script)

@@ -95,7 +95,7 @@ def test_more_contrast_is_given_to_those_who_ask(visit: Visit) -> None:
 
 def test_in_the_colours_of_the_system_steps_and_squares_are_still_told_apart(visit: Visit) -> None:
     visit.page.emulate_media(forced_colors="active")
-    page = visit.open("en/models/llama-2/")
+    page = visit.open("en/models/allam/")
     surface = "one => getComputedStyle(one, one.matches('.part') ? '::before' : null).backgroundColor"
     assert page.eval_on_selector(".ladder i.on", surface) != page.eval_on_selector(".ladder i:not(.on)", surface)
     assert page.eval_on_selector(".p-released", surface) != page.eval_on_selector(".p-not-released", surface)

@@ -39,7 +39,7 @@ def violations(page: Page, where: list[str], rules: list[str]) -> list[tuple[str
 def test_axe_finds_nothing_on_each_kind_of_chart(visit: Visit, prefix: str) -> None:
     page = visit.open(prefix + "charts/")
     page.locator("#chart-publishers + .chart-table summary").click()
-    assert violations(page, ["#chart-parameters", "#chart-openness-by-year", "#chart-publishers", "#chart-timeline-lifecycle", "#chart-publishers + .chart-table"], RULES) == []
+    assert violations(page, ["#chart-parameters", "#chart-openness-by-year", "#chart-publishers", "#chart-timeline-capability", "#chart-publishers + .chart-table"], RULES) == []
 
 
 @pytest.mark.parametrize("visit", [DARK], indirect=True, ids=["dark"])
@@ -75,7 +75,7 @@ def test_on_a_phone_charts_scroll_in_their_own_box_from_the_newest_and_keep_thei
     for prefix in ("", "en/"):
         page = visit.open(prefix + "charts/")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
-        for chart in ("chart-parameters", "chart-timeline-architecture"):
+        for chart in ("chart-parameters", "chart-timeline-capability"):
             year = page.locator(f"#{chart} .grid text").filter(has_text="2026").first
             expect(year).to_be_visible()
             box = year.bounding_box()
@@ -117,7 +117,7 @@ def test_a_chart_is_one_tab_stop_in_which_arrows_walk_and_enter_opens_the_entry(
 
 def test_what_a_mark_says_shows_by_focus_and_by_hover(visit: Visit) -> None:
     page = visit.open("en/charts/")
-    enter(page, "chart-timeline-architecture")
+    enter(page, "chart-timeline-capability")
     expect(page.locator(".card-tip")).to_contain_text("2026-")
     page.keyboard.press("Escape")
     expect(page.locator(".card-tip")).to_have_count(0)

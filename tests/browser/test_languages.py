@@ -94,7 +94,7 @@ def test_a_lost_address_like_nothing_says_so(visit: Visit) -> None:
     page = visit.open("en/zzzzqqqq/")
     expect(page.locator(".lost section").first.get_by_role("status")).to_have_text("No page comes close to “zzzzqqqq”.")
     page.locator(".lost [data-find]").click()
-    expect(page.locator("#finder input")).to_have_value("zzzzqqqq")
+    expect(page.locator("#finder input[type=search]")).to_have_value("zzzzqqqq")
     visit.trouble.clear()
 
 

@@ -195,7 +195,8 @@ export async function compare(root) {
 
   /** Mark in the drawings which parts differ. */
   function mark() {
-    const drawings = [...place.querySelectorAll("[data-blueprint]")];
+    // A drawing begins with the largest size of its model: those are compared.
+    const drawings = [...place.querySelectorAll("[data-blueprint]")].map((drawing) => drawing.querySelector("[data-size]") ?? drawing);
     if (drawings.length < 2) return;
     const parts = new Set(drawings.flatMap((drawing) => [...drawing.querySelectorAll("[data-part]")].map((part) => part.getAttribute("data-part"))));
     for (const name of parts) {
