@@ -113,7 +113,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     config.extra["days"].setdefault(address, dict.fromkeys(LANGUAGES, ""))[language] = changed
     described = Described(address, str(page.title), page.meta.get("description", config.site_description))
     page.meta["around"] = frame.around(writer, _site(config), described, changed)
-    config.extra["pictures"][_card_path(config, address)] = cards.page_card(writer, config.site_name, described)
+    if config.extra["cards"]:
+        config.extra["pictures"][_card_path(config, address)] = cards.page_card(writer, config.site_name, described)
     if not page.meta.get("search", {}).get("exclude"):
         records = config.extra["records"][language]
         records += list(search.sections(address, str(page.title), html, {record.address for record in records}))
@@ -132,7 +133,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     fill = {section: _frame(config, section) for section in atlas_sections(atlas)}
     for entry in entry_pages(atlas, language, _edit_address(config), config.extra["history"].entries):
         _write(root / entry.address / "index.html", fill[entry.section](entry))
-        config.extra["pictures"][_card_path(config, entry.address)] = cards.entry_card(config.extra["writer"], config.site_name, entry.id)
+        if config.extra["cards"]:
+            config.extra["pictures"][_card_path(config, entry.address)] = cards.entry_card(config.extra["writer"], config.site_name, entry.id)
     for address, target in frame.redirects(atlas):
         _write(root / address / "index.html", templates().get_template("redirect.html").render(target=target))
     for address, data in (*search.files(config.extra["records"][language]), *explore.files(config.extra["writer"])):
@@ -148,7 +150,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         for script in (site / "assets" / config.extra["assets"]).rglob("*.js"):
             script.write_text(frame.without_comments(script.read_text(encoding="utf-8")), encoding="utf-8")
         _write_offline(site, config.extra["assets"])
-    _draw_cards(config)
+    if config.extra["cards"]:
+        _draw_cards(config)
     if config.site_url:
         _write(site / "sitemap.xml", frame.sitemap(atlas, config.extra["root_url"], config.extra["days"], config.extra["history"].entries))
 
@@ -201,10 +204,8 @@ def _card_path(config: MkDocsConfig, address: str) -> Path:
 
 
 def _draw_cards(config: MkDocsConfig) -> None:
-    """Draw the social cards of one language, if cards are asked for; stop the build when they cannot be drawn well."""
+    """Draw the social cards of one language; stop the build when they cannot be drawn well."""
     pictures = config.extra["pictures"]
-    if not config.extra["cards"]:
-        return
     try:
         drawn = cards.build(pictures, Path(config.config_file_path).parent / ".cache" / "cards")
     except cards.NoFontError as error:

@@ -16,7 +16,9 @@ from landscape.catalogue import validate
 from landscape.drawings import DRAWINGS
 from landscape.facts import Atlas, openness
 from landscape.head import Site
-from landscape.labels import LABELS, LANGUAGES, WORDS
+from landscape.labels import LANGUAGES
+from landscape.labels.interface import LABELS
+from landscape.labels.vocabularies import WORDS
 from landscape.markup import Writer, day, number, parameters
 from landscape.models import Data
 from landscape.pages import entry_page, entry_pages

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from landscape.facts import shown_size
 from landscape.grids import WIDTH, experts, groups_of, heads
-from landscape.labels import WORDS
+from landscape.labels.vocabularies import WORDS
 from landscape.lettering import wrap
 from landscape.markup import Writer, number, render
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from landscape.columns import ALLOWED, COLUMNS, DEFAULTS
 from landscape.facets import FACETS, STATES, Facet, facets, sizes_of, values
-from landscape.labels import LABELS
+from landscape.labels.interface import LABELS
 from landscape.markup import Writer, render
 
 if TYPE_CHECKING:

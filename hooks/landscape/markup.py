@@ -17,7 +17,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from landscape.facts import shown
-from landscape.labels import LOCALES, WORDS, Language, enumerate_, pick, say, word
+from landscape.labels import LOCALES, Language, enumerate_, pick, say, word
+from landscape.labels.vocabularies import WORDS
 from landscape.values import Claim, Facts, Source, Text
 
 if TYPE_CHECKING:

@@ -112,3 +112,17 @@ def test_the_way_to_lineage_and_poster_is_on_every_page(visit: Visit) -> None:
         for word, address in zip(words, ("lineage/", "poster/"), strict=True):
             link = page.locator(".foot").get_by_role("link", name=word)
             assert link.evaluate("link => link.href") == visit.origin + prefix + address
+
+
+def test_stages_and_steps_stand_side_by_side_where_there_is_room(visit: Visit) -> None:
+    for address, steps in (("lifecycle/", "ol.flow > .panel"), ("openness/", "ol.ladder-steps > .panel")):
+        page = visit.open(address)
+        tops = page.eval_on_selector_all(steps, "steps => steps.map(step => Math.round(step.getBoundingClientRect().top))")
+        assert len(tops) > 2
+        assert len(set(tops)) == 1, address
+
+
+def test_entries_are_listed_in_columns_where_there_is_room(visit: Visit) -> None:
+    page = visit.open("organisations/google/")
+    lefts = page.eval_on_selector_all("ul.entries:first-of-type > li", "items => items.map(item => Math.round(item.getBoundingClientRect().left))")
+    assert len(set(lefts)) > 1

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from landscape.markup import Writer, html, number
+from landscape.markup import Writer, html
 from landscape.pages.model import sizes_line
 from landscape.pages.parts import (
+    QUESTIONS,
     Parts,
     Row,
     Section,
+    answer,
     badge,
     by_section,
     byline,
@@ -22,6 +24,7 @@ from landscape.pages.parts import (
     ids_box,
     makers,
     names_box,
+    question_label,
     same_class,
     sources,
     table,
@@ -90,9 +93,6 @@ def organisation(writer: Writer, id_: str, organisation: Organisation) -> Parts:
     return parts
 
 
-_QUESTIONS = ("sell", "users", "train", "redistribute", "name", "fields", "regions", "withdraw")
-
-
 def licence(writer: Writer, id_: str, licence: Licence) -> Parts:
     """Return what the page of a licence is made of."""
     parts = Parts(byline=writer.links(licence.by), badges=[badge(writer.word("licence", licence.kind))])
@@ -111,15 +111,7 @@ def licence(writer: Writer, id_: str, licence: Licence) -> Parts:
 def _answers(writer: Writer, id_: str, licence: Licence) -> Markup:
     if licence.answers is None:
         return Markup()
-    text = next((key for key, source in licence.sources.items() if source.kind == "licence"), None)
-    rows = []
-    for question in _QUESTIONS:
-        answer = getattr(licence.answers, question)
-        keys = answer.sources or ((text,) if text and answer.value != "not-addressed" else ())
-        figure = html(' <span class="num">{}</span>', number(answer.number)) if answer.number else ""
-        note = html('<span class="note">{}</span>', writer.pick(answer.note)) if answer.note else ""
-        mark = html('<span class="answer a-{}">{}</span>{} {}', answer.value, writer.word("answer", answer.value), figure, note)
-        rows.append([writer.say("show_name" if question == "name" else question), mark, html("{}{}", answer.at or "", writer.cite(keys, answer.at, id_))])
+    rows = [[question_label(writer, question), *answer(writer, id_, question)] for question in QUESTIONS]
     table = grid([(writer.say("question"), False), (writer.say("answer"), False), (writer.say("clause"), False)], rows)
     return html('{}<p class="sub">{}</p>', table, writer.say("not_advice"))
 

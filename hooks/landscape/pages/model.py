@@ -11,11 +11,12 @@ from landscape.definitions import MOF, Verdict, verdicts
 from landscape.facts import licences_of, shown_size
 from landscape.fields import FIELDS
 from landscape.markup import Writer, html, number, parameters
-from landscape.models import Answer, Answers
 from landscape.pages.parts import (
+    QUESTIONS,
     Parts,
     Row,
     Section,
+    answer,
     badge,
     bullets,
     byline,
@@ -26,6 +27,7 @@ from landscape.pages.parts import (
     ids_box,
     makers,
     names_box,
+    question_label,
     sources,
     table,
 )
@@ -93,7 +95,6 @@ def sizes_line(writer: Writer, id_: str, model: Model) -> Markup:
     return Markup(" · ").join(pieces)
 
 
-QUESTIONS = tuple(Answers.model_fields)
 _FIGURES = (
     "layers", "encoder_layers", "width", "heads", "kv_heads", "head_width", "ffn_width", "vocabulary",
     "experts", "experts_active", "experts_shared", "positions", "attention", "normalisation", "activation",
@@ -146,20 +147,14 @@ def _parts_table(writer: Writer, id_: str, model: Model) -> Markup:
 
 def _answers_table(writer: Writer, model: Model) -> Markup:
     """Return what the licences of the weights answer to the questions that readers bring, each with its clause."""
-    found = {licence: answers for licence, _ in licences_of(model) if isinstance(answers := writer.atlas.data.licences[licence].answers, Answers)}
+    found = [licence for licence in dict.fromkeys(licence for licence, _ in licences_of(model)) if writer.atlas.data.licences[licence].answers]
     if not found:
         return Markup()
-    rows: list[list[Any]] = [
-        [writer.say("show_name" if question == "name" else question), *[_answer(writer, answers, question) for answers in found.values()]] for question in QUESTIONS
-    ]
+    rows: list[list[Any]] = []
+    for question in QUESTIONS:
+        cells = [html('{} <span class="sub">{}</span>', *answer(writer, licence, question)) for licence in found]
+        rows.append([question_label(writer, question), *cells])
     return grid([("", False), *[(writer.name(licence), False) for licence in found]], rows)
-
-
-def _answer(writer: Writer, answers: Answers, question: str) -> Markup:
-    answer: Answer = getattr(answers, question)
-    more = html(' <span class="num">{}</span>', number(answer.number)) if answer.number else ""
-    clause = html(' <span class="sub">{}</span>', answer.at) if answer.at else ""
-    return html('<span class="answer a-{}">{}</span>{}{}', answer.value, writer.word("answer", answer.value), more, clause)
 
 
 def _part_note(writer: Writer, part: Part) -> Markup:

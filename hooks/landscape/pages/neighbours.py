@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from landscape.labels import WORDS
+from landscape.labels.vocabularies import WORDS
 from landscape.markup import Writer, render
 from landscape.models import Licence, Model, Organisation, Placed
 

@@ -9,12 +9,17 @@ from markupsafe import Markup
 
 from landscape.facts import ENTRY_SECTIONS, cited_facts, dated
 from landscape.fields import FIELDS, facts_at, label
-from landscape.markup import Writer, html, render
-from landscape.models import Entry, Model, Placed
+from landscape.markup import Writer, html, number, render
+from landscape.models import Answers, Entry, Model, Placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from landscape.models import Answer
+
+
+QUESTIONS = tuple(Answers.model_fields)
+"""What readers ask a licence, in the order of the format."""
 
 Row: TypeAlias = "tuple[str, Markup | str]"
 
@@ -154,6 +159,23 @@ def compare_box(writer: Writer, id_: str) -> Section:
 def empty(writer: Writer, key: str) -> Markup:
     """Say that there is nothing yet, and where something can be added."""
     return render("empty.html", writer=writer, key=key)
+
+
+def answer(writer: Writer, id_: str, question: str) -> tuple[Markup, Markup]:
+    """Return what a licence answers to a question, with its condition; and the clause that says so, cited."""
+    licence = writer.atlas.data.licences[id_]
+    found: Answer = getattr(licence.answers, question)
+    text = next((key for key, source in licence.sources.items() if source.kind == "licence"), None)
+    keys = found.sources or ((text,) if text and found.value != "not-addressed" else ())
+    figure = html(' <span class="num">{}</span>', number(found.number)) if found.number else ""
+    note = html('<span class="note">{}</span>', writer.pick(found.note)) if found.note else ""
+    mark = html('<span class="answer a-{}">{}</span>{} {}', found.value, writer.word("answer", found.value), figure, note)
+    return mark, html("{}{}", found.at or "", writer.cite(keys, found.at, id_))
+
+
+def question_label(writer: Writer, question: str) -> str:
+    """Return a question to a licence in full."""
+    return writer.say("show_name" if question == "name" else question)
 
 
 def bullets(items: list[Markup]) -> Markup:
