@@ -235,6 +235,21 @@ def test_on_a_phone_the_filters_are_a_sheet(visit: Visit) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.parametrize("visit", [PHONE], indirect=True, ids=["360px"])
+def test_on_a_phone_no_name_runs_under_the_box_beside_it(visit: Visit) -> None:
+    for section in ("models", "tools", "techniques"):
+        page = explore(visit, f"en/{section}/")
+        under = page.evaluate(
+            """() => [...document.querySelectorAll(".explorer tbody th")].filter(cell => {
+                const name = document.createRange();
+                name.selectNodeContents(cell.querySelector("a.name"));
+                const box = cell.querySelector(".pick input").getBoundingClientRect();
+                return [...name.getClientRects()].some(line => line.right > box.left && line.bottom > box.top && line.top < box.bottom);
+            }).map(cell => cell.textContent)"""
+        )
+        assert under == []
+
+
 def test_the_explorer_works_with_the_keyboard_alone(visit: Visit) -> None:
     page = explore(visit, "en/tools/")
     page.focus(".explore-bar input")
