@@ -255,12 +255,14 @@ FACETS: dict[str, dict[str, Facet]] = {
         "verified": _CHECKED,
     },
 }
-"""Section → facet by its name in addresses (``?year=2026``); the dimensions that hold the section stand before them."""
+"""Section → facet by its name in addresses (``?year=2026``); the dimensions stand before them (:func:`facets`)."""
 
 
 def facets(atlas: Atlas, section: str) -> dict[str, Facet]:
-    """Return the facets of a section: its dimensions first, then the others."""
-    return {**_places(*(name for name, dimension in atlas.data.dimensions.items() if section in dimension.holds)), **FACETS[section]}
+    """Return the facets of a section: the dimensions in which its entries stand first, then the others."""
+    entries = getattr(atlas.data, section)
+    dimensions = (name for name, described in atlas.data.dimensions.items() if section in described.holds or any(atlas.categories_of(id_, name) for id_ in entries))
+    return {**_places(*dimensions), **FACETS[section]}
 
 
 def values(facet: Facet, atlas: Atlas, id_: str, size: str = "") -> tuple[str | int, ...]:
