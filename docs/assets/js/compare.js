@@ -52,7 +52,6 @@ function parse(page, [id, section, name], address) {
       const several = heads.length > 1 && heading === "sizes";
       const html = cells.flatMap((cell, at) => {
         const box = document.createElement("div");
-        if (several) box.className = "size";
         if (several && heads[at]) box.append(Object.assign(document.createElement("span"), { className: "sub", textContent: `${heads[at]} ` }));
         box.append(...copies(cell, address));
         return box.textContent?.trim() ? [box] : [];

@@ -50,7 +50,8 @@ export function zoom(figure) {
     button.type = "button";
     button.className = "button";
     button.textContent = ["+", "−", "1:1"][index];
-    button.ariaLabel = button.title = `${word} (${"+-0"[index]})`;
+    button.title = `${word} (${"+-0"[index]})`;
+    button.ariaLabel = `${button.textContent} ${word}`;
     button.onclick = keys["+-0"[index]];
     tools.append(button);
   }

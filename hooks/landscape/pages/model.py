@@ -127,7 +127,7 @@ def _figure(writer: Writer, value: int | Text | None) -> str | Markup:
 
 def _block_sources(writer: Writer, id_: str, block: Configuration) -> Markup:
     note = html(' <span class="note">{}</span>', writer.pick(block.note)) if block.note else ""
-    return html("{}{}", writer.cite(block.sources, block.at, id_), note)
+    return html('<span class="cites">{}</span>{}', writer.cite(block.sources, block.at, id_), note)
 
 
 def _parts_table(writer: Writer, id_: str, model: Model) -> Markup:
