@@ -29,12 +29,19 @@ FIRST = 30
 
 
 def table(section: str, writer: Writer) -> Markup:
-    """Return the explorer of a section as it stands in its page: newest first."""
-    atlas = writer.atlas
-    ids = atlas.newest_first(getattr(atlas.data, section))
-    rows = [(id_, _cells(writer, id_, DEFAULTS[section])) for id_ in ids]
+    """Return the explorer of a section as it stands in its page."""
+    rows = [(id_, _cells(writer, id_, DEFAULTS[section])) for id_ in in_order(writer.atlas, section)]
     columns = [(name, COLUMNS[name]) for name in DEFAULTS[section]]
     return render("explorer.html", writer=writer, section=section, columns=columns, first=rows[:FIRST], rest=rows[FIRST:])
+
+
+def in_order(atlas: Atlas, section: str) -> tuple[str, ...]:
+    """Return the entries of a section as the explorer shows them at first: the newest, or else the most used."""
+    ids = atlas.newest_first(getattr(atlas.data, section))
+    if "released" in DEFAULTS[section]:
+        return ids
+    uses = {"organisations": atlas.made_by, "licences": atlas.used_by}[section]
+    return tuple(sorted(ids, key=lambda id_: (-len(uses.get(id_, ())), atlas.item(id_).name.en.casefold())))
 
 
 def comparison(writer: Writer) -> Markup:
@@ -42,7 +49,7 @@ def comparison(writer: Writer) -> Markup:
     atlas = writer.atlas
     asked: list[tuple[str, ...]] = []
     for section in SECTIONS:
-        often = sorted((id_ for id_, item in getattr(atlas.data, section).items() if item.compare), key=lambda id_: -atlas.mentions.get(id_, 0))
+        often = sorted((id_ for id_, item in getattr(atlas.data, section).items() if getattr(item, "compare", ())), key=lambda id_: -atlas.mentions.get(id_, 0))
         asked += [(id_, *atlas.compared_with(id_)[:2]) for id_ in often[:3]]
     return render("compare.html", writer=writer, starts=asked)
 
@@ -81,7 +88,7 @@ def data(section: str, writer: Writer) -> dict[str, Any]:
     the list of the facet, quantities are numbers or a state.
     """
     atlas = writer.atlas
-    ids = atlas.newest_first(getattr(atlas.data, section))
+    ids = in_order(atlas, section)
     known = facets(atlas, section)
     whole = {name: facet for name, facet in known.items() if not facet.sized}
     sized = {name: facet for name, facet in known.items() if facet.sized}
@@ -141,8 +148,8 @@ def _offer(writer: Writer, name: str, facet: Facet, choices: list[str] | tuple[(
 def _names(writer: Writer, id_: str) -> str:
     """Return all that a text filter looks through: names and aliases of both languages, names programs use, makers."""
     item: Any = writer.atlas.item(id_)
-    makers = [text for maker in item.by for text in _both(writer.atlas.item(maker.organisation).name)]
-    ids = [name for names in item.ids.values() for name in names]
+    makers = [text for maker in writer.atlas.makers(id_) for text in _both(writer.atlas.item(maker).name)]
+    ids = [name for names in getattr(item, "ids", {}).values() for name in names]
     return "\n".join(dict.fromkeys([*_both(item.name), *item.aliases, id_, *ids, *makers]))
 
 

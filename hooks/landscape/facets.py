@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from landscape.facts import Atlas, date_of, shown_size, tokens_of
 from landscape.markup import Writer, country, number, parameters, tongue
-from landscape.models import Model, Tool
+from landscape.models import Answers, Model, Tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -90,12 +90,26 @@ def _category(dimension: str) -> Callable[[Atlas, str, Item], Iterable[str]]:
     return values
 
 
-def _makers(_atlas: Atlas, _id: str, item: Item) -> Iterable[str]:
-    return [maker.organisation for maker in item.by]
+def _makers(atlas: Atlas, id_: str, _item: Item) -> Iterable[str]:
+    return atlas.makers(id_)
 
 
-def _countries(atlas: Atlas, _id: str, item: Item) -> Iterable[str]:
-    return [value for maker in item.by for value in _known(atlas.data.organisations[maker.organisation].country)]
+def _countries(atlas: Atlas, id_: str, _item: Item) -> Iterable[str]:
+    return [value for maker in atlas.makers(id_) for value in _known(atlas.data.organisations[maker].country)]
+
+
+def _published(atlas: Atlas, id_: str, _item: Item) -> Iterable[str]:
+    """Yield the kinds of entries that an organisation made."""
+    return [atlas.sections[made] for made in atlas.made_by.get(id_, ())] or ["none"]
+
+
+def _users(atlas: Atlas, id_: str, _item: Item) -> Iterable[str]:
+    """Yield the kinds of entries that are under a licence."""
+    return [atlas.sections[user] for user in atlas.used_by.get(id_, ())] or ["none"]
+
+
+def _kind(_atlas: Atlas, _id: str, item: Item) -> Iterable[str]:
+    return [item.kind]
 
 
 def _year(_atlas: Atlas, _id: str, item: Item) -> Iterable[str]:
@@ -141,6 +155,10 @@ def _answers(question: str) -> Callable[[Atlas, str, Item, str], Iterable[str]]:
         return found
 
     return values
+
+
+def _clause(question: str) -> Callable[[Atlas, str, Item], Iterable[str]]:
+    return lambda _atlas, _id, item: [getattr(item.answers, question).value] if item.answers else []
 
 
 def _parameters(which: str) -> Callable[[Atlas, str, Model, str], Iterable[str | int]]:
@@ -252,6 +270,20 @@ FACETS: dict[str, dict[str, Facet]] = {
         "by": _MAKER,
         "needs": Facet("needs", lambda _atlas, _id, item: item.needs or ["none"], _name),
         "tool": Facet("tools", lambda _atlas, _id, item: item.tools, _name),
+        "verified": _CHECKED,
+    },
+    "organisations": {
+        "country": Facet("country", _fact("country"), _nation),
+        "kind": Facet("kind", _kind, _worded("organisation")),
+        "made": Facet("entries", _published, _said),
+        "verified": _CHECKED,
+    },
+    "licences": {
+        "kind": Facet("kind", _kind, _worded("licence")),
+        "osi": Facet("osi", _fact("osi"), _said, order="given"),
+        **{question: Facet(f"{'show_name' if question == 'name' else question}.short", _clause(question), _worded("answer"), order="given") for question in Answers.model_fields},
+        "used": Facet("used_by", _users, _said),
+        "by": _MAKER,
         "verified": _CHECKED,
     },
 }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from landscape.models import Category, Entry, Family, Licence, Model, Organisation, Part, Placed, Size, Technique, Term, Tool
+from landscape.models import Category, Entry, Family, Licence, Maker, Model, Organisation, Part, Placed, Size, Technique, Term, Tool
 from landscape.walk import records
 
 if TYPE_CHECKING:
@@ -265,9 +265,13 @@ class Atlas:
                     found[descent.model].append((id_, descent.how))
         return {id_: tuple(sorted(pairs, key=lambda pair: (self.since(pair[0]), pair[0]))) for id_, pairs in found.items()}
 
+    def makers(self, id_: str) -> tuple[str, ...]:
+        """Return the organisations that made an entry, or wrote a licence."""
+        return tuple(maker.organisation if isinstance(maker, Maker) else maker for maker in getattr(self.item(id_), "by", ()))
+
     @cached_property
     def made_by(self) -> dict[str, tuple[str, ...]]:
-        """Organisation id → what it made (models, tools, licences), newest first."""
+        """Organisation id → the models, tools and techniques that it made, newest first."""
         found: dict[str, list[str]] = defaultdict(list)
         for section in ("models", "tools", "techniques"):
             for id_, entry in getattr(self.data, section).items():
