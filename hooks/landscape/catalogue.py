@@ -70,7 +70,7 @@ def validate(document: Document, today: date) -> Data:
 
 
 def _broken_rules(document: Document, data: Data, today: date) -> list[Problem]:
-    return [Problem(document.place(found.path, key=found.key), found.message, found.hint) for rule in RULES for found in rule(data, today)]
+    return [Problem(document.place(found.path, key=found.key, offset=found.offset), found.message, found.hint) for rule in RULES for found in rule(data, today)]
 
 
 def _problems_of_the_rest(document: Document, error: ValidationError, today: date) -> list[Problem]:

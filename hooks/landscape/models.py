@@ -7,7 +7,7 @@ source and the sizes or treatments that it holds for (:mod:`landscape.values`). 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
@@ -30,6 +30,32 @@ from landscape.values import (
     When,
 )
 
+def _wording(value: Any) -> Any:
+    """Let a wording stand alone where nothing more is said of it."""
+    return {"is": value} if isinstance(value, str) else value
+
+
+# Words
+
+
+class Avoided(Record):
+    """A wording that texts of this site do not use for a word."""
+
+    wording: Line = Field(alias="is")
+    """Whole words in Latin letters, whatever their case; a star at the end stands for any ending: ``tokeniz*``."""
+    say: Line | None = None
+    """What stands in its place; the name when left out. A star takes over the ending: ``tokenis*``."""
+    unless: OneOrMore[Line] = ()
+    """Longer phrases in which it means something else and is right."""
+
+
+class Avoid(Record):
+    """Wordings to be avoided, by language."""
+
+    zh: tuple[Annotated[Avoided, BeforeValidator(_wording)], ...] = ()
+    en: tuple[Annotated[Avoided, BeforeValidator(_wording)], ...] = ()
+
+
 # Dimensions
 
 
@@ -45,6 +71,8 @@ class Category(Record):
     """Models that have one of these treatments belong here without being placed."""
     aliases: tuple[Line, ...] = ()
     """Other words that people search by, in either language."""
+    avoid: Avoid = Avoid()
+    """Wordings that texts do not use for it."""
     categories: dict[Slug, Category] = Field(default_factory=dict)
 
 
@@ -301,6 +329,8 @@ class Technique(Placed):
 
     definition: Text
     """One sentence, for the glossary and for cards."""
+    avoid: Avoid = Avoid()
+    """Wordings that texts do not use for it."""
     introduced: Facts[When] = ABSENT
     """The first version of the paper that introduced it."""
     how: Facts[Text] = ABSENT
@@ -383,6 +413,9 @@ class Term(Record):
 
     name: Text
     aliases: tuple[Line, ...] = ()
+    """Other words that people search by, synonyms among them, in either language."""
+    avoid: Avoid = Avoid()
+    """Wordings that texts do not use for it, although people may search by them."""
     definition: Text
     see: tuple[Slug, ...] = ()
     """Entries, categories or terms to go on to."""

@@ -60,14 +60,15 @@ class Document:
 
     file: str
     root: Node
+    text: str
 
     @property
     def data(self) -> Plain:
         """The content as dictionaries, tuples, text, numbers, booleans and null."""
         return self.root.value
 
-    def place(self, path: Sequence[Key], *, key: bool = False) -> Place:
-        """Return where the value at ``path`` stands, or its key when ``key`` is asked for.
+    def place(self, path: Sequence[Key], *, key: bool = False, offset: int | None = None) -> Place:
+        """Return where the value at ``path`` stands, or its key when ``key`` is asked for, or the sign at ``offset`` in it.
 
         Steps of the path that the file does not have (a missing field, the index of a value that
         stands alone instead of in a list) are passed over, so that the nearest parent is named.
@@ -81,7 +82,14 @@ class Document:
             if isinstance(step, str) and (key or child.line > node.keys[step][0]):
                 position = node.keys[step]
             node = child
-        return Place(self.file, *position)
+        return Place(self.file, *self._within(node, offset)) if offset is not None and isinstance(node.value, str) else Place(self.file, *position)
+
+    def _within(self, node: Node, offset: int) -> tuple[int, int]:
+        """Return the line and column of a sign of a text, or where the text starts when it goes over several lines."""
+        line = self.text.split("\n", node.line)[node.line - 1]
+        signs = str(node.value)[offset : offset + 8]
+        at = line.find(signs, node.column - 1 + offset)
+        return (node.line, at + 1) if at >= 0 else (node.line, node.column)
 
 
 def read(path: Path, *, name: str | None = None) -> Document:
@@ -121,7 +129,7 @@ def parse(text: str, name: str) -> Document:
         if root is None:
             problems.append(Problem(Place(name), "the file is empty", "it starts with the section dimensions:"))
         elif not problems:
-            return Document(name, root)
+            return Document(name, root, text)
     raise DataError(problems)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from landscape.rules import graphs, languages, numbers, references, sources
+from landscape.rules import glossary, graphs, languages, numbers, references, sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,5 +39,8 @@ RULES: tuple[Callable[[Data, date], Iterator[Found]], ...] = (
     numbers.merged_tools_say_into_what,
     languages.both_languages_are_written,
     languages.codes_exist,
+    glossary.words_are_defined_once,
+    glossary.avoided_wordings_can_be_avoided,
+    glossary.texts_use_the_words_of_the_glossary,
     graphs.lineage_has_no_cycle,
 )

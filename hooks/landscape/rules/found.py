@@ -24,6 +24,8 @@ class Found:
     message: str
     hint: str
     key: bool = False
+    offset: int | None = None
+    """Where in the value, for a text."""
 
 
 def entries(data: Data) -> Iterator[tuple[Path, Entry]]:
