@@ -55,7 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if config.extra.get("stamp") != stamp:
         try:
             atlas = Atlas(load(path, name=path.relative_to(root).as_posix()))
-            markers.check_all(_sources(config, root), atlas)
+            markers.check_all(Path(config.docs_dir), root, atlas)
         except DataError as error:
             raise Abort(_report(error)) from None
         config.extra.update(catalogue=atlas, stamp=stamp, records={}, days={}, pictures={}, colours=frame.colours(atlas))
@@ -170,16 +170,6 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
 def atlas_sections(atlas: Atlas) -> set[str]:
     """Return the sections that have pages of entries."""
     return {atlas.sections[id_] for id_ in atlas.sections} - {"terms"}
-
-
-def _sources(config: MkDocsConfig, root: Path) -> list[markers.Source]:
-    """Read all hand-written pages, which are checked before the build."""
-    found = []
-    for path in sorted(Path(config.docs_dir).rglob("*.md")):
-        stem, _, language = path.relative_to(config.docs_dir).as_posix().removesuffix(".md").rpartition(".")
-        text = path.read_text(encoding="utf-8")
-        found.append(markers.Source(path.relative_to(root).as_posix(), stem, cast("Language", language), text))
-    return found
 
 
 def _report(error: DataError) -> str:

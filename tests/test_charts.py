@@ -17,6 +17,7 @@ from landscape.charts.timeline import timeline
 from landscape.facts import Atlas
 from landscape.labels import LANGUAGES, Language
 from landscape.markup import Writer
+from landscape.prose import Source
 
 NAMES = ("parameters", "context", "openness-by-year", "publishers", *(f"timeline-{d}" for d in ("architecture", "lifecycle", "capability", "tooling", "openness")))
 
@@ -171,7 +172,7 @@ def test_an_empty_catalogue_has_empty_charts() -> None:
 
 
 def test_an_unknown_chart_is_a_problem_with_the_nearest_name(small: Atlas) -> None:
-    sources = [markers.Source(f"docs/page.{language}.md", "page", language, "# A\n\n<!-- chart: timeline-architectur -->\n") for language in LANGUAGES]
+    sources = [Source(f"docs/page.{language}.md", "page", language, "# A\n\n<!-- chart: timeline-architectur -->\n") for language in LANGUAGES]
     told = [problem for problem in markers.check(sources, small) if "chart" in problem.message]
     assert [(problem.message, problem.hint) for problem in told] == [("there is no chart 'timeline-architectur'", "did you mean 'timeline-architecture'?")] * 2
 

@@ -23,6 +23,7 @@ from landscape.markup import Writer, day, number, parameters
 from landscape.models import Data
 from landscape.pages import entry_page, entry_pages
 from landscape.problems import DataError
+from landscape.prose import Source
 from landscape.source import parse
 from landscape.values import Text
 
@@ -256,8 +257,8 @@ def test_markup_in_the_data_never_reaches_a_page(language: str) -> None:
 # Markers
 
 
-def sources(zh: str, en: str, stem: str = "page") -> list[markers.Source]:
-    return [markers.Source(f"docs/{stem}.zh.md", stem, "zh", zh), markers.Source(f"docs/{stem}.en.md", stem, "en", en)]
+def sources(zh: str, en: str, stem: str = "page") -> list[Source]:
+    return [Source(f"docs/{stem}.zh.md", stem, "zh", zh), Source(f"docs/{stem}.en.md", stem, "en", en)]
 
 
 def told(zh: str, en: str, atlas: Atlas) -> list[str]:
@@ -288,12 +289,12 @@ def test_a_wrong_page_is_told_with_file_and_line(small: Atlas, zh: str, en: str,
 
 
 def test_a_page_that_lacks_a_language_is_told(small: Atlas) -> None:
-    found = list(markers.check([markers.Source("docs/page.zh.md", "page", "zh", "# 甲\n")], small))
+    found = list(markers.check([Source("docs/page.zh.md", "page", "zh", "# 甲\n")], small))
     assert any(problem.message == "the page has no en version" and problem.hint == "write docs/page.en.md" for problem in found)
 
 
 def test_a_page_that_says_no_language_is_told(small: Atlas) -> None:
-    found = list(markers.check([markers.Source("docs/page.md", "", "page", "# A\n")], small))  # type: ignore[arg-type]
+    found = list(markers.check([Source("docs/page.md", "", "page", "# A\n")], small))  # type: ignore[arg-type]
     assert found[0].message == "the name of the page says no language"
 
 

@@ -6,8 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from landscape import audit
+from landscape import audit, markers
 from landscape.catalogue import Catalogue, load
+from landscape.facts import Atlas
 from landscape.layout import tidy
 from landscape.problems import DataError
 
@@ -19,7 +20,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="landscape", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for name, help_ in (
-        ("check", "check the data file and tell everything that is wrong"),
+        ("check", "check the data file and the pages beside it, and tell everything that is wrong"),
         ("stats", "count entries and facts, and say how many are cited and verified"),
         ("tidy", "put sections and entries of the data file in order, in place"),
         ("draw", "draw facts at random for a second reader"),
@@ -34,6 +35,8 @@ def main() -> int:
         arguments.file.write_text(tidy(arguments.file.read_text(encoding="utf-8")), encoding="utf-8")
     try:
         catalogue = load(arguments.file)
+        if arguments.command == "check" and any(arguments.file.parent.glob("*.md")):
+            markers.check_all(arguments.file.parent, arguments.file.parent.parent, Atlas(catalogue))
     except DataError as error:
         print(error.report(), file=sys.stderr)
         return 1

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from landscape import charts, explore, offline, tables
+from landscape import charts, explore, offline, prose, tables
 from landscape.drawings import DRAWINGS, draw
 from landscape.facts import ENTRY_SECTIONS, Atlas
 from landscape.fields import UnknownField, print_fact
@@ -37,24 +37,16 @@ from landscape.problems import DataError, Place, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from landscape.prose import Source
 
 _LINK = re.compile(r"\[\[([^\[\]|\n]+?)(?:\|([^\[\]\n]+))?\]\]")
 _OTHER = re.compile(r"(?:\[\[|⟦)([^\[\]⟦⟧|\n]+?)(?:\|([^\[\]⟦⟧\n]+))?(?:\]\]|⟧)")
 _COMMENT = re.compile(r"<!--\s*(table|explorer|compare|drawing|chart|cards|glossary|offline)\b(.*?)-->", re.DOTALL)
-_CODE = re.compile(r"^(```|~~~).*?^\1\s*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$", re.MULTILINE)
 _ANCHOR = re.compile(r"\{[^}]*#([\w-]+)[^}]*\}")
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A hand-written page in one language: its path in ``docs`` without language and ending, and its text."""
-
-    file: str
-    stem: str
-    language: Language
-    text: str
 
 
 class _MarkerError(Exception):
@@ -70,7 +62,7 @@ def protect(markdown: str) -> str:
     """Put ``[[…]]`` outside code into brackets that mean nothing to Markdown, for which ``[[a]][[b]]`` is a reference."""
     pieces = []
     position = 0
-    for code in _CODE.finditer(markdown):
+    for code in prose.CODE.finditer(markdown):
         pieces += [_LINK.sub(_in_other_brackets, markdown[position : code.start()]), code[0]]
         position = code.end()
     return "".join([*pieces, _LINK.sub(_in_other_brackets, markdown[position:])])
@@ -249,9 +241,10 @@ class _Outline:
     links: dict[str, int] = field(default_factory=dict)
 
 
-def check_all(sources: list[Source], atlas: Atlas) -> None:
-    """Raise ``DataError`` with everything that is wrong in the hand-written pages."""
-    if problems := list(check(sources, atlas)):
+def check_all(docs: Path, root: Path, atlas: Atlas) -> None:
+    """Read all hand-written pages; raise ``DataError`` with everything that is wrong in them and in the wording beside them."""
+    sources = prose.read(docs, root)
+    if problems := [*check(sources, atlas), *prose.check(sources, root, atlas.data)]:
         raise DataError(problems)
 
 
@@ -292,35 +285,26 @@ def _check_page(source: Source, atlas: Atlas, outline: _Outline) -> Iterator[Pro
     blank = _blank(source.text, front.end() if front else 0)
     writer = Writer(atlas, source.language, "" if source.stem == "index" else f"{source.stem.removesuffix('/index')}/")
     for match in sorted([*_LINK.finditer(blank), *_COMMENT.finditer(blank)], key=lambda found: found.start()):
-        place = _place(source, match.start())
+        where = prose.place(source.file, source.text, match.start())
         inline = match.re is _LINK
         try:
             _inline(match, writer) if inline else _check_block(match, atlas)
         except _MarkerError as error:
-            yield Problem(place, error.message, error.hint)
+            yield Problem(where, error.message, error.hint)
         if inline:
-            outline.links.setdefault(match[1].strip(), place.line)
+            outline.links.setdefault(match[1].strip(), where.line)
         else:
-            outline.blocks.append((" ".join((match[1] + match[2]).split()), place.line))
+            outline.blocks.append((" ".join((match[1] + match[2]).split()), where.line))
     for match in _HEADING.finditer(blank):
         anchor = _ANCHOR.search(match[2])
-        outline.headings.append((len(match[1]), _place(source, match.start()).line, anchor[1] if anchor else None))
+        outline.headings.append((len(match[1]), prose.place(source.file, source.text, match.start()).line, anchor[1] if anchor else None))
         if "[[" in match[2]:
-            yield Problem(_place(source, match.start()), "a heading holds a [[…]] marker", "headings are plain text: put the marker into the text below")
+            yield Problem(prose.place(source.file, source.text, match.start()), "a heading holds a [[…]] marker", "headings are plain text: put the marker into the text below")
 
 
 def _blank(text: str, start: int) -> str:
     """Return the text with front matter and code overwritten by spaces, so that places stay the same."""
-
-    def space(match: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", " ", match[0])
-
-    return re.sub(r"[^\n]", " ", text[:start]) + _CODE.sub(space, text[start:])
-
-
-def _place(source: Source, offset: int) -> Place:
-    line = source.text.count("\n", 0, offset) + 1
-    return Place(source.file, line, offset - source.text.rfind("\n", 0, offset))
+    return re.sub(r"[^\n]", " ", text[:start]) + prose.CODE.sub(prose.blank, text[start:])
 
 
 def _compare(versions: dict[Language, Source], outlines: dict[str, _Outline]) -> Iterator[Problem]:

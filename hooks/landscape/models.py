@@ -30,6 +30,7 @@ from landscape.values import (
     When,
 )
 
+
 def _wording(value: Any) -> Any:
     """Let a wording stand alone where nothing more is said of it."""
     return {"is": value} if isinstance(value, str) else value

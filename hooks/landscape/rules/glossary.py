@@ -43,9 +43,12 @@ def words_are_defined_once(data: Data, _today: date) -> Iterator[Found]:
         for path, word in words(data):
             if path[0] == "dimensions":
                 continue
-            name = getattr(word.name, language).casefold()
+            shown = getattr(word.name, language)
+            name = shown.casefold()
             if name in names:
-                yield Found((*path, "name"), f"{getattr(word.name, language)!r} is defined already, as {names[name][1]!r}", "keep one of the two, or tell them apart by name", key=True)
+                yield Found(
+                    (*path, "name"), f"{shown!r} is defined already, as {names[name][1]!r}", "keep one of the two, or tell them apart by name", key=True
+                )
             names.setdefault(name, path)
 
 
