@@ -15,7 +15,7 @@ build: .venv/ready  ## build the site into site/
 cards: .venv/ready fonts  ## build the site with a social card for each page; SITE_URL must be set
 	CARDS=true $(BIN)/mkdocs build --strict
 
-check: .venv/ready  ## check the data file and say everything that is wrong, in a second
+check: .venv/ready  ## check the data file and the pages, and say everything that is wrong, in seconds
 	$(BIN)/python -m landscape check docs/catalogue.yml
 
 tidy: .venv/ready  ## put the entries of the data file in order

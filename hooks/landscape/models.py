@@ -56,6 +56,11 @@ class Avoid(Record):
     zh: tuple[Annotated[Avoided, BeforeValidator(_wording)], ...] = ()
     en: tuple[Annotated[Avoided, BeforeValidator(_wording)], ...] = ()
 
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """Return the wordings that stand for the name itself, by which people search all the same."""
+        return tuple(avoided.wording for avoided in (*self.zh, *self.en) if not avoided.say and not avoided.wording.endswith("*"))
+
 
 # Dimensions
 

@@ -27,11 +27,11 @@ _NO_PROSE = re.compile(
     r"|\{[^}\n]*\}"  # attributes
 )
 _WORDS = {
-    ".html": re.compile(r"\"[^\"\n]*[ \u4e00-\u9fff][^\"\n]*\"|>[^<>{}\"]+"),
-    ".py": re.compile(r"\"[^\"\n]*\""),
-    ".yml": re.compile(r"[^\n]+"),
+    ".html": re.compile(r"\"[^\"\s\u4e00-\u9fff]*\"|(?P<words>\"[^\"]*\"|(?<=[>}])[^<>{}]+)"),
+    ".py": re.compile(r"(?P<words>\"[^\"\n]*\")"),
+    ".yml": re.compile(r"(?P<words>[^\n]+)"),
 }
-"""Words for readers in files of other kinds: attributes of more than one word and what stands between tags, texts in quotes, lines."""
+"""Words for readers in files of other kinds: attributes of several words and what stands between tags, texts in quotes, lines."""
 
 _OTHERS = ("README*.md", "CONTRIBUTING.md", "mkdocs.yml", "hooks/landscape/labels/*.py", "hooks/landscape/templates/**/*.html", "hooks/theme/**/*.html")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -68,7 +68,7 @@ def check(sources: Iterable[Source], root: Path, data: Data) -> Iterator[Problem
             yield from _page(file, text, wording["zh" if ".zh." in path.name else "en"])
             continue
         for words in _WORDS[path.suffix].finditer(text):
-            said = words[0].strip('">')
+            said = (words["words"] or "").strip('"')
             yield from _problems(file, text, words.start() + words[0].index(said), said, wording["zh" if _HAN.search(said) else "en"])
 
 

@@ -60,13 +60,14 @@ def records(atlas: Atlas, language: Language) -> Iterator[Record]:
 
 
 def _names(item: Any, writer: Writer, id_: str) -> tuple[str, ...]:
-    """Return the other language's name, the aliases, the identifiers and the id, without what differs in signs only."""
+    """Return the other language's name, the aliases and avoided words, the identifiers and the id, without what differs in signs only."""
     title = writer.pick(item.name)
     ids = [name.rpartition("/")[2] for names in item.ids.values() for name in names] if isinstance(item, Placed) else []
     spdx = [item.spdx] if getattr(item, "spdx", None) else []
     short = [item.short.zh, item.short.en] if hasattr(item, "short") else []
+    avoided = item.avoid.synonyms if hasattr(item, "avoid") else ()
     names = {"".join(runs(title)): title}
-    for name in (item.name.zh, item.name.en, *short, *getattr(item, "aliases", ()), *spdx, *getattr(item, "formerly_named", ()), *ids, id_):
+    for name in (item.name.zh, item.name.en, *short, *getattr(item, "aliases", ()), *avoided, *spdx, *getattr(item, "formerly_named", ()), *ids, id_):
         names.setdefault("".join(runs(name)), name)
     return tuple(names.values())[1:]
 

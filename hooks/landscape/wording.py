@@ -48,8 +48,9 @@ class Wording:
     """All wordings to be avoided in one language, looked for at once."""
 
     def __init__(self, data: Data, language: Literal["zh", "en"]) -> None:
-        """Gather them from the terms, techniques and categories of ``data``."""
-        found = [(str(path[-1]), standard(word, language), avoided) for path, word in words(data) for avoided in getattr(word.avoid, language)]
+        """Gather them from the terms, techniques and categories of ``data``; Chinese text has English words in it, too."""
+        spoken: tuple[Literal["zh", "en"], ...] = ("zh", "en") if language == "zh" else ("en",)
+        found = [(str(path[-1]), standard(word, one), avoided) for path, word in words(data) for one in spoken for avoided in getattr(word.avoid, one)]
         self._avoided = sorted(found, key=lambda one: len(one[2].wording), reverse=True)
         self._pattern = _pattern([avoided.wording for _, _, avoided in self._avoided]) if found else None
         self._names = [name for name in _proper_names(data) if self._pattern and self._pattern.search(name.lower())]

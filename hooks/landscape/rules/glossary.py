@@ -46,9 +46,7 @@ def words_are_defined_once(data: Data, _today: date) -> Iterator[Found]:
             shown = getattr(word.name, language)
             name = shown.casefold()
             if name in names:
-                yield Found(
-                    (*path, "name"), f"{shown!r} is defined already, as {names[name][1]!r}", "keep one of the two, or tell them apart by name", key=True
-                )
+                yield Found((*path, "name"), f"{shown!r} is defined already, as {names[name][1]!r}", "keep one of the two, or tell them apart by name", key=True)
             names.setdefault(name, path)
 
 
