@@ -131,12 +131,13 @@ def test_a_failed_build_leaves_the_good_site_alone_and_shows_no_traceback(tmp_pa
     assert "Traceback" not in done.stdout + done.stderr
     assert (target / "index.html").read_text(encoding="utf-8") == "good"
     data.write_text((ROOT / "docs" / "catalogue.yml").read_text(encoding="utf-8"), encoding="utf-8")
-    page.write_text(page.read_text(encoding="utf-8") + "\n[[no-such-entry]] [[gpt-2.no-such-fact]]\n\n<!-- table: modls -->\n", encoding="utf-8")
+    page.write_text(page.read_text(encoding="utf-8") + "\nfinetuning [[no-such-entry]] [[gpt-2.no-such-fact]]\n\n<!-- table: modls -->\n", encoding="utf-8")
     done = build(source, target)
     assert done.returncode == 1
     told = done.stdout + done.stderr
     assert "nothing has the id 'no-such-entry'" in told
     assert "'gpt-2' has no fact 'no-such-fact'" in told
     assert "there are no tables of 'modls'" in told
+    assert "the glossary says 'fine-tuning', not 'finetuning'" in told
     assert re.search(r"docs/glossary\.en\.md:\d+:\d+: ", told)
     assert (target / "index.html").read_text(encoding="utf-8") == "good"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Path: TypeAlias = "tuple[str | int, ...]"
 
-OTHERS = ("licences", "organisations", "families", "models", "tools")
+_OTHERS = ("licences", "organisations", "families", "models", "tools")
 """Sections whose names are proper names."""
 
 _QUOTED = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"|《[^《》\n]*》|「[^「」\n]*」|`[^`\n]+`|https?://[^\s)>\]]+")
@@ -123,6 +123,6 @@ def _covered(text: str, span: tuple[int, int], phrases: Iterable[str]) -> bool:
 
 
 def _proper_names(data: Data) -> Iterator[str]:
-    for section in OTHERS:
+    for section in _OTHERS:
         for entry in getattr(data, section).values():
             yield from (entry.name.zh, entry.name.en, *entry.aliases)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from landscape.rules.found import Found
 from landscape.values import Text
 from landscape.walk import records
-from landscape.wording import OTHERS, Wording, standard, words
+from landscape.wording import Wording, standard, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,23 +17,17 @@ if TYPE_CHECKING:
     from landscape.walk import Path
 
 _LANGUAGES: tuple[Literal["zh", "en"], ...] = ("zh", "en")
-_NAME_DEPTH = 3
-"""Steps of a path to the name of an entry: its section, its id and ``name``."""
 
 
 def texts_use_the_words_of_the_glossary(data: Data, _today: date) -> Iterator[Found]:
     """A reader who learnt a word meets the same word everywhere; what others are called is theirs."""
     wording = {language: Wording(data, language) for language in _LANGUAGES}
     for path, record in records(data):
-        if not isinstance(record, Text) or _is_a_proper_name(path):
+        if not isinstance(record, Text):
             continue
         for language in _LANGUAGES:
             for wrong in wording[language].find(getattr(record, language)):
                 yield Found((*path, language), wrong.message, wrong.hint, offset=wrong.start)
-
-
-def _is_a_proper_name(path: Path) -> bool:
-    return path[0] in OTHERS and len(path) == _NAME_DEPTH and path[-1] == "name"
 
 
 def words_are_defined_once(data: Data, _today: date) -> Iterator[Found]:
