@@ -228,7 +228,7 @@ DEFAULTS: dict[str, tuple[str, ...]] = {
     "tools": ("name", "released", "tooling", "licence", "languages", "state"),
     "techniques": ("name", "released", "lifecycle", "definition"),
     "organisations": ("name", "country", "organisation_kind", "made"),
-    "licences": ("name", "licence_kind", "osi", "sell", "users", "train", "redistribute", "show_name", "fields", "regions", "withdraw", "used_by"),
+    "licences": ("name", "licence_kind", "sell", "users", "train", "redistribute", "show_name"),
     "families": ("name", "span", "generations"),
 }
 """Columns of a table that asks for none."""

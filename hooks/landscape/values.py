@@ -24,6 +24,18 @@ def _count(value: Any) -> Any:
     return round(float(match[1]) * {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}[match[2]])
 
 
+def is_count(name: str, count: int) -> bool:
+    """Whether a name, such as that of a size, is this very count.
+
+    >>> is_count("0.5B", 500_000_000), is_count("7B", 7_240_000_000), is_count("large", 340_000_000)
+    (True, False, False)
+    """
+    try:
+        return bool(_count(name) == count)
+    except PydanticCustomError:
+        return False
+
+
 def _when(value: Any) -> Any:
     """Check a date of the precision that is known: a year, a month or a day."""
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value

@@ -98,6 +98,17 @@ def test_the_figures_beside_the_choices_are_what_they_lead_to(visit: Visit) -> N
         item.locator("input").uncheck()
 
 
+def test_licences_are_filtered_by_their_clauses_and_organisations_by_country(visit: Visit, real: Atlas) -> None:
+    page = explore(visit, "en/licences/?sell=yes&train=no")
+    wanted = {id_ for id_, item in real.data.licences.items() if item.answers and (item.answers.sell.value, item.answers.train.value) == ("yes", "no")}
+    assert wanted
+    assert set(ids(page)) == wanted
+    page = explore(visit, "organisations/?country=FR")
+    wanted = {id_ for id_, item in real.data.organisations.items() if any(claim.value == "FR" for claim in item.country.root)}
+    assert wanted
+    assert set(ids(page)) == wanted
+
+
 def test_the_state_lives_in_the_address(visit: Visit) -> None:
     page = explore(visit, "en/models/")
     tick(page, "Openness", "Open source")

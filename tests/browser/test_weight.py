@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Response
 
+from landscape.explore import SECTIONS
+
 from .conftest import Visit
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 PAGE, EXPLORER, SCRIPTS = 200_000, 350_000, 30_000
 PAGES = [
-    "", "architecture/", "lifecycle/", "capability/", "tooling/", "openness/", "glossary/", "organisations/", "licences/", "compare/", "charts/", "lineage/", "poster/",
+    "", "architecture/", "lifecycle/", "capability/", "tooling/", "openness/", "glossary/", "compare/", "charts/", "lineage/", "poster/",
     "models/qwen2-5/", "tools/vllm/", "techniques/rlhf/", "organisations/google/", "licences/apache-2-0/", "families/qwen/",
 ]  # fmt: skip
 
@@ -34,7 +36,7 @@ def test_a_first_view_stays_below_200_kb(visit: Visit, address: str) -> None:
     assert weight(visit, address) <= PAGE
 
 
-@pytest.mark.parametrize("section", ["models", "tools", "techniques"])
+@pytest.mark.parametrize("section", SECTIONS)
 def test_an_explorer_stays_below_350_kb(visit: Visit, section: str) -> None:
     assert weight(visit, f"{section}/", ".explorer.ready") <= EXPLORER
 
