@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import os
 import sys
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
-from urllib.parse import urlsplit
 
+from mkdocs import utils
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority, get_plugin_logger
@@ -22,12 +23,13 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from landscape import cards, explore, exports, frame, history, markers, offline, paper, poster, search
 from landscape.catalogue import load
-from landscape.facts import Atlas
+from landscape.facts import ENTRY_SECTIONS, Atlas
 from landscape.head import Described, Site, card_address
 from landscape.labels import LANGUAGES, Language, say
 from landscape.markup import Writer, templates
 from landscape.pages import Page as Entry
-from landscape.pages import entry_pages
+from landscape.pages import entry_page
+from landscape.preview import Preview, write
 from landscape.problems import DataError
 
 if TYPE_CHECKING:
@@ -38,11 +40,20 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger("landscape")
 
 DATA = "catalogue.yml"
 STYLES_AND_SCRIPTS = ("assets/css/", "assets/js/")
+PREVIEW = Preview[Atlas]()
+"""The one thing that outlives a build: for each of a preview's builds MkDocs makes everything anew but this module."""
+CLEAN = utils.clean_directory
+
+
+def on_startup(command: str, *, dirty: bool) -> None:
+    """Note whether this is a preview."""
+    PREVIEW.active = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -50,27 +61,25 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     if config.extra["cards"] and not config.site_url:
         raise Abort("social cards need the address of the site, which pages name them by: set SITE_URL, or leave CARDS out")
-    path = Path(config.docs_dir, DATA)
-    stamp = path.stat().st_mtime_ns if path.exists() else 0
-    if config.extra.get("stamp") != stamp:
+    if "catalogue" not in config.extra:
+        PREVIEW.begin()
         try:
-            atlas = Atlas(load(path, name=path.relative_to(root).as_posix()))
+            atlas = _atlas(Path(config.docs_dir, DATA), root)
             markers.check_all(Path(config.docs_dir), root, atlas)
         except DataError as error:
             raise Abort(_report(error)) from None
-        config.extra.update(catalogue=atlas, stamp=stamp, records={}, days={}, pictures={}, colours=frame.colours(atlas))
+        config.extra.update(catalogue=atlas, days={}, pictures={}, colours=frame.colours(atlas))
         config.extra["history"] = history.read(Path(config.docs_dir), DATA, root / ".cache")
         log.info("%s has %s bytes", DATA, f"{atlas.catalogue.size:,}")
     config.extra["language"] = language = _language(config)
     config.extra["root_url"] = config.site_url.rstrip("/") + "/" if config.site_url else ""
     config.extra.update(writer=Writer(config.extra["catalogue"], language), say=say)
-    # The preview gives the site its own address; there nothing is kept by the browser.
-    config.extra["preview"] = urlsplit(config.site_url or "").netloc == str(config.dev_addr)
-    config.extra["assets"] = "" if config.extra["preview"] else offline.fingerprint(Path(config.docs_dir, "assets"))
+    config.extra["preview"] = PREVIEW.active  # where nothing is kept by the browser
+    config.extra["texts"] = []
+    config.extra["assets"] = "" if PREVIEW.active else offline.fingerprint(Path(config.docs_dir, "assets"))
     config.extra_css = [_below_fingerprint(path, config) for path in config.extra_css]
     for script in (script for script in config.extra_javascript if not isinstance(script, str)):
         script.path = _below_fingerprint(script.path, config)
-    config.extra["records"][language] = list(search.records(config.extra["catalogue"], language))
     return config
 
 
@@ -103,61 +112,80 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 @event_priority(-50)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Fill in tables, links, facts, drawings and terms; note the page for search."""
-    atlas, language = config.extra["catalogue"], config.extra["language"]
+    """Prepare what stands around the text."""
+    language = config.extra["language"]
     address = _below_language(page.url, language)
     page.meta["address"] = address
-    writer = Writer(atlas, language, address)
-    html = markers.fill(html, writer)
+    writer = Writer(config.extra["catalogue"], language, address)
     changed = config.extra["history"].pages.get(page.file.src_uri, "")
     config.extra["days"].setdefault(address, dict.fromkeys(LANGUAGES, ""))[language] = changed
     described = Described(address, str(page.title), page.meta.get("description", config.site_description))
     page.meta["around"] = frame.around(writer, _site(config), described, changed)
     if config.extra["cards"]:
         config.extra["pictures"][_card_path(config, address)] = cards.page_card(writer, config.site_name, described)
-    if not page.meta.get("search", {}).get("exclude"):
-        records = config.extra["records"][language]
-        records += list(search.sections(address, str(page.title), html, {record.address for record in records}))
     return html
+
+
+@event_priority(-50)
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    """Fill in tables, links, facts, drawings and terms; note the page for search."""
+    address = page.meta["address"]
+    text = cache(partial(markers.fill, page.content or "", Writer(config.extra["catalogue"], config.extra["language"], address)))
+    if not page.meta.get("search", {}).get("exclude"):
+        config.extra["texts"].append((address, str(page.title), text))
+    if PREVIEW.active:
+        page.meta["text"] = text
+        page.content = frame.SLOT_BODY
+    else:
+        page.content = text()
+    return context
+
+
+@event_priority(-100)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Let the text of a page be put into it when it is asked for."""
+    if PREVIEW.active:
+        PREVIEW.put(Path(page.file.abs_dest_path), lambda: output.replace(frame.SLOT_BODY, page.meta["text"]()))
+    return output
 
 
 @event_priority(50)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the entry pages, the search records, the downloads and the map of the site.
+    """Write the entry pages, the search records, the downloads and the map of the site; in the preview say how they are made.
 
     Runs before the i18n plugin's own event, which starts the build of the next language.
     """
-    atlas, language = config.extra["catalogue"], config.extra["language"]
+    atlas, language, writer, put = config.extra["catalogue"], config.extra["language"], config.extra["writer"], PREVIEW.put
     site = Path(config.site_dir)
     root = site if language == LANGUAGES[0] else site / language
-    fill = {section: _frame(config, section) for section in atlas_sections(atlas)}
-    for entry in entry_pages(atlas, language, _edit_address(config), config.extra["history"].entries):
-        _write(root / entry.address / "index.html", fill[entry.section](entry))
-        if config.extra["cards"]:
-            config.extra["pictures"][_card_path(config, entry.address)] = cards.entry_card(config.extra["writer"], config.site_name, entry.id)
+    _put_entries(config, root)
     for address, target in frame.redirects(atlas):
-        _write(root / address / "index.html", templates().get_template("redirect.html").render(target=target))
-    for address, data in (*search.files(config.extra["records"][language]), *explore.files(config.extra["writer"])):
-        _write_json(root / address, data)
+        put(root / address / "index.html", partial(templates().get_template("redirect.html").render, target=target))
+    put(root / "search.json", partial(_search, root, writer, config.extra["texts"]))
+    for address, data in explore.files(writer):
+        put(root / address, partial(_json, data))
     for address, content in exports.files(atlas) if language == LANGUAGES[0] else ():
-        _write(site / address, content)
-    writer = config.extra["writer"]
-    sheet = poster.sheet(writer)
-    _write(site / f"data/poster.{language}.svg", poster.svg(writer, config.extra["root_url"], sheet))
-    (site / f"data/poster.{language}.pdf").write_bytes(paper.pdf(writer, config.extra["root_url"], sheet))
-    _write(root / "manifest.webmanifest", offline.manifest(language, config.site_name, config.site_description or ""))
-    if language == LANGUAGES[-1] and not config.extra["preview"]:
-        for script in (site / "assets" / config.extra["assets"]).rglob("*.js"):
-            script.write_text(frame.without_comments(script.read_text(encoding="utf-8")), encoding="utf-8")
-        _write_offline(site, config.extra["assets"])
+        put(site / address, content)
+    base = config.extra["root_url"]
+    put(site / f"data/poster.{language}.svg", lambda: poster.svg(writer, base, poster.sheet(writer)))
+    put(site / f"data/poster.{language}.pdf", lambda: paper.pdf(writer, base, poster.sheet(writer)))
+    put(root / "manifest.webmanifest", partial(offline.manifest, language, config.site_name, config.site_description or ""))
     if config.extra["cards"]:
         _draw_cards(config)
     if config.site_url:
-        _write(site / "sitemap.xml", frame.sitemap(atlas, config.extra["root_url"], config.extra["days"], config.extra["history"].entries))
+        put(site / "sitemap.xml", partial(frame.sitemap, atlas, base, config.extra["days"], config.extra["history"].entries))
+    if language == LANGUAGES[-1]:
+        _finish(site, config)
+
+
+def on_build_error(error: Exception) -> None:
+    """Give back to MkDocs what the i18n plugin takes away while it builds the second language, and gives back only when that goes well."""
+    utils.clean_directory = CLEAN
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
-    """Rebuild when a template of the generator or of the theme changes, too."""
+    """Make files when they are asked for; rebuild when a template of the generator or of the theme changes, too."""
+    server.set_app(PREVIEW.before(server.serve_request, Path(server.root), server.mount_path))
     here = Path(__file__).parent
     server.watch(str(here / "landscape" / "templates"))
     server.watch(str(here / "theme"))
@@ -167,9 +195,10 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
 # What the events above share
 
 
-def atlas_sections(atlas: Atlas) -> set[str]:
-    """Return the sections that have pages of entries."""
-    return {atlas.sections[id_] for id_ in atlas.sections} - {"terms"}
+def _atlas(path: Path, root: Path) -> Atlas:
+    """Return the data, read again if the file is another than it was for the last build; raises ``DataError``."""
+    stamp = (path.stat().st_mtime_ns, path.stat().st_size) if path.exists() else None
+    return PREVIEW.kept(stamp, lambda: Atlas(load(path, name=path.relative_to(root).as_posix())))
 
 
 def _report(error: DataError) -> str:
@@ -208,6 +237,41 @@ def _below_language(url: str, language: Language) -> str:
     return url if language == LANGUAGES[0] else url.removeprefix(f"{language}/")
 
 
+def _put_entries(config: MkDocsConfig, root: Path) -> None:
+    """Write the pages of all entries in one language."""
+    atlas, language = config.extra["catalogue"], config.extra["language"]
+    days, edit = config.extra["history"].entries, _edit_address(config)
+    for section in ENTRY_SECTIONS:
+        fill = _frame(config, section)
+        for id_ in getattr(atlas.data, section):
+            page = partial(entry_page, atlas, language, id_, edit, days.get(f"{section}/{id_}", ""))
+            PREVIEW.put(root / section / id_ / "index.html", partial(_filled, fill, page))
+            if config.extra["cards"]:
+                config.extra["pictures"][_card_path(config, f"{section}/{id_}/")] = cards.entry_card(config.extra["writer"], config.site_name, id_)
+
+
+def _filled(fill: Callable[[Entry], str], page: Callable[[], Entry]) -> str:
+    return fill(page())
+
+
+def _search(root: Path, writer: Writer, texts: list[search.Written]) -> str:
+    """Return the list of what can be found in one language, and write the words of the texts beside it."""
+    *words, (_, names) = search.files(search.everything(writer.atlas, writer.language, texts))
+    for address, data in words:
+        write(root / address, _compact(data))
+    return _compact(names)
+
+
+def _finish(site: Path, config: MkDocsConfig) -> None:
+    """Do what is left when all languages are built."""
+    if PREVIEW.active:
+        PREVIEW.end()
+        return
+    for script in (site / "assets" / config.extra["assets"]).rglob("*.js"):
+        script.write_text(frame.without_comments(script.read_text(encoding="utf-8")), encoding="utf-8")
+    _write_offline(site, config.extra["assets"])
+
+
 def _edit_address(config: MkDocsConfig) -> Callable[[int], str]:
     """Return what gives the address at which a line of the data file is edited; empty without a code host."""
     base = f"{config.repo_url.rstrip('/')}/{config.extra['edit']}/{DATA}" if config.repo_url else ""
@@ -241,14 +305,13 @@ def _write_offline(site: Path, assets: str) -> None:
     names = []
     for address, content in (file for language in LANGUAGES for file in offline.pack(site, language)):
         names.append(address)
-        _write(site / address, content)
-    _write(site / "sw.js", offline.worker(site, assets, names))
+        write(site / address, content)
+    write(site / "sw.js", offline.worker(site, assets, names))
 
 
-def _write_json(path: Path, data: object) -> None:
-    _write(path, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+def _json(data: Callable[[], object]) -> str:
+    return _compact(data())
 
 
-def _write(path: Path, content: str | bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
+def _compact(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

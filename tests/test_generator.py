@@ -338,7 +338,7 @@ def test_sections_of_a_page_are_found_by_their_headings() -> None:
 
 
 def test_downloads_leave_missing_values_empty(small: Atlas) -> None:
-    files = dict(exports.files(small))
+    files = {address: content() for address, content in exports.files(small)}
     data = json.loads(files["data/catalogue.json"])
     assert data["models"]["one"]["derived"]["openness"] == "open-weights"
     assert "training_tokens" not in data["models"]["one"]

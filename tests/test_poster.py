@@ -116,4 +116,4 @@ def test_the_same_data_give_the_same_bytes(writer: Writer, sheet: poster.Sheet) 
 def test_a_poster_that_is_too_full_is_an_error_and_not_unreadable(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(poster, "_SMALLEST", 13.0)
     with pytest.raises(ValueError, match="no longer fit"):
-        poster.sheet(writer)
+        poster.sheet(Writer(Atlas(writer.atlas.catalogue), writer.language))

@@ -9,6 +9,7 @@ The browser side is ``docs/assets/js/explore.js``.
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from landscape.columns import ALLOWED, COLUMNS, DEFAULTS
@@ -17,7 +18,7 @@ from landscape.labels.interface import LABELS
 from landscape.markup import Writer, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from markupsafe import Markup
 
@@ -63,15 +64,19 @@ def more_columns(section: str) -> tuple[str, ...]:
     return tuple(name for name in COLUMNS if name in ALLOWED[section] and name not in DEFAULTS[section])
 
 
-def files(writer: Writer) -> Iterator[tuple[str, Any]]:
-    """Yield (address below the language's root, data) of what the script reads."""
-    atlas = writer.atlas
-    names = [(id_, section, item.name) for section in SECTIONS for id_, item in getattr(atlas.data, section).items()]
-    yield "compare/entries.json", [[id_, section, writer.pick(name), name.en if writer.language == "zh" else name.zh] for id_, section, name in names]
+def files(writer: Writer) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """Yield the address, below the language's root, of what the script reads, and what gives its data."""
+    yield "compare/entries.json", partial(names, writer)
     for section in SECTIONS:
         here = Writer(writer.atlas, writer.language, f"{section}/")
-        yield f"{section}/explore.json", data(section, here)
-        yield f"{section}/columns.json", cells(section, here)
+        yield f"{section}/explore.json", partial(data, section, here)
+        yield f"{section}/columns.json", partial(cells, section, here)
+
+
+def names(writer: Writer) -> list[list[str]]:
+    """Return id, section and the name in both languages of all that can be compared."""
+    found = [(id_, section, item.name) for section in SECTIONS for id_, item in getattr(writer.atlas.data, section).items()]
+    return [[id_, section, writer.pick(name), name.en if writer.language == "zh" else name.zh] for id_, section, name in found]
 
 
 def cells(section: str, writer: Writer) -> dict[str, list[str]]:

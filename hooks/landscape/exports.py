@@ -6,13 +6,14 @@ import csv
 import io
 import json
 import warnings
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from landscape.facts import date_of, largest, licences_of
 from landscape.models import Data, Entry, Model, Tool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from landscape.facts import Atlas
 
@@ -24,15 +25,19 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 
 
-def files(atlas: Atlas) -> Iterator[tuple[str, str]]:
-    """Yield (address, content) of every download.
+def files(atlas: Atlas) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the address of every download and what gives its content.
 
     A missing value is an empty cell in CSV and an absent key in JSON; neither is ever zero or "no".
     """
-    yield "data/catalogue.json", json.dumps({"licence": LICENCE, **_plain(atlas)}, ensure_ascii=False, separators=(",", ":"))
-    yield "data/schema.json", json.dumps(schema(), ensure_ascii=False, separators=(",", ":"))
-    for section, columns in TABLES.items():
-        yield f"data/{section}.csv", _csv(columns, [_row(atlas, id_, item) for id_, item in getattr(atlas.data, section).items()])
+    yield "data/catalogue.json", lambda: _json({"licence": LICENCE, **_plain(atlas)})
+    yield "data/schema.json", lambda: _json(schema())
+    for section in TABLES:
+        yield f"data/{section}.csv", partial(_csv, atlas, section)
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def schema() -> dict[str, Any]:
@@ -87,9 +92,9 @@ def _row(atlas: Atlas, id_: str, item: Entry) -> dict[str, str]:
     return row
 
 
-def _csv(columns: tuple[str, ...], rows: list[dict[str, str]]) -> str:
+def _csv(atlas: Atlas, section: str) -> str:
     out = io.StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer = csv.DictWriter(out, TABLES[section], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(_row(atlas, id_, item) for id_, item in getattr(atlas.data, section).items())
     return out.getvalue()

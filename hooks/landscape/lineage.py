@@ -263,7 +263,7 @@ class Lineage:
     def context(self) -> dict[str, Any]:
         """Return what the template draws."""
         new, unknown = self.alone()
-        used = Counter(base.how for id_ in self.related for base in self.bases[id_])
+        used = Counter(base.how for bases in self.bases.values() for base in bases)
         return {
             "nodes": list(self.nodes()),
             "trees": [self.tree(root) for root in self.roots],

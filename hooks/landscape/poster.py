@@ -8,18 +8,19 @@ is computed once in points (:func:`sheet`) and then written as SVG (a template) 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from landscape.labels import LANGUAGES
+from landscape.labels import LANGUAGES, Language
 from landscape.lettering import width, wrap
-from landscape.markup import render
+from landscape.markup import Writer, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from markupsafe import Markup
 
-    from landscape.markup import Writer
+    from landscape.facts import Atlas
 
 WIDTH, HEIGHT = 1684, 1191
 """A2 on its side, in points (594 mm by 420 mm)."""
@@ -168,6 +169,13 @@ def _column(count: int) -> float:
 
 def sheet(writer: Writer) -> Sheet:
     """Lay out the poster in the writer's language with the largest letters that fit."""
+    return _sheet(writer.atlas, writer.language)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _sheet(atlas: Atlas, language: Language) -> Sheet:
+    """Lay the poster out once for all its forms."""
+    writer = Writer(atlas, language)
     material = {dimension: tuple(_parts(writer, dimension)) for dimension in writer.atlas.data.dimensions}
     size, count, found = _SMALLEST, 0, None
     for columns in _COLUMNS:

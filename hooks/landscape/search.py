@@ -13,7 +13,7 @@ import hashlib
 import re
 from collections import defaultdict
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from landscape.facts import ENTRY_SECTIONS, shown_texts
 from landscape.labels import LANGUAGES, say
@@ -23,7 +23,7 @@ from landscape.pages import ONE
 from landscape.words import ASKING, FORMS, LISTING, SHARDS, lead, runs, shard, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from landscape.facts import Atlas
     from landscape.labels import Language
@@ -59,6 +59,18 @@ def records(atlas: Atlas, language: Language) -> Iterator[Record]:
         yield Record(writer.address(id_), writer.name(id_), "term", _names(term, writer, id_), writer.pick(term.definition))
 
 
+Written: TypeAlias = "tuple[str, str, Callable[[], str]]"
+"""A hand-written page: its address below the language's root, its title, and what gives its content."""
+
+
+def everything(atlas: Atlas, language: Language, pages: Iterable[Written]) -> list[Record]:
+    """Return all that can be found in one language: the entries, and the pages with their parts."""
+    every = list(records(atlas, language))
+    for address, title, html in pages:
+        every += list(sections(address, title, html(), {record.address for record in every}))
+    return every
+
+
 def _names(item: Any, writer: Writer, id_: str) -> tuple[str, ...]:
     """Return the other language's name, the aliases and avoided words, the identifiers and the id, without what differs in signs only."""
     title = writer.pick(item.name)
@@ -84,8 +96,8 @@ def _entry_text(writer: Writer, item: Any) -> str:
     return " ".join(parts)
 
 
-_CHART = re.compile(r'<figure class="chart.*?</details>', re.DOTALL)
-"""Charts with their tables: names and numbers that the entries themselves answer for."""
+_TOLD_ELSEWHERE = re.compile(r'<figure class="chart.*?</details>|<table.*?</table>', re.DOTALL)
+"""Tables, and charts with theirs: names and numbers that the entries themselves answer for."""
 
 
 class _Sections(HTMLParser):
@@ -129,7 +141,7 @@ def sections(address: str, title: str, html: str, known: set[str]) -> Iterator[R
         known: addresses that have a record already (dimensions and their categories), which is enough.
     """
     parser = _Sections()
-    parser.feed(_CHART.sub("", html))
+    parser.feed(_TOLD_ELSEWHERE.sub("", html))
     for anchor, heading, text in parser.found:
         name = heading.replace("¶", "").strip()
         here = f"{address}#{anchor}" if anchor else address
@@ -167,4 +179,4 @@ def _kinds() -> dict[str, list[str]]:
     """Return what the kinds of entries are called in both languages, one and many, the longest word first."""
     called = {kind: [say(key, language) for key in (section, kind) for language in LANGUAGES] for section, kind in ONE.items()}
     also = {kind: [word for language in LANGUAGES for word in re.split("、|, ", say(f"{kind}.also", language))] for kind in called}
-    return {kind: sorted({" ".join(runs(word)) for word in (*called[kind], *also[kind])}, key=len, reverse=True) for kind in called}
+    return {kind: sorted(dict.fromkeys(" ".join(runs(word)) for word in (*called[kind], *also[kind])), key=len, reverse=True) for kind in called}

@@ -25,9 +25,8 @@ def records(value: object, path: Path = ()) -> Iterator[tuple[Path, Record]]:
     if isinstance(value, RootModel):
         yield from records(value.root, path)
     elif isinstance(value, BaseModel):
-        for name, alias in _fields(type(value)):
-            child = getattr(value, name)
-            if child and isinstance(child, BaseModel | dict | tuple):
+        for name, alias in _inner(type(value)):
+            if child := getattr(value, name):
                 yield from records(child, (*path, alias))
     elif isinstance(value, dict):
         for key, child in value.items():
@@ -39,8 +38,13 @@ def records(value: object, path: Path = ()) -> Iterator[tuple[Path, Record]]:
 
 
 @cache
-def _fields(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, field.alias or name) for name, field in kind.model_fields.items())
+def _inner(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Return name and key of the fields in which records may stand; most hold words and numbers only."""
+    return tuple((name, field.alias or name) for name, field in kind.model_fields.items() if _holds_records(field.annotation))
+
+
+def _holds_records(annotation: object) -> bool:
+    return annotation is Any or (isinstance(annotation, type) and issubclass(annotation, BaseModel)) or any(map(_holds_records, get_args(annotation)))
 
 
 def keys_at(path: Path) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-_MAY_LIE_AHEAD = {"deprecated", "retired", "discontinued"}
+_PAST = ("announced", "released", "paper", "introduced", "knowledge_cutoff", "published")
+"""Other dates, such as the day on which something will be retired, may lie ahead."""
 
 
 def citations_exist(data: Data, _today: date) -> Iterator[Found]:
@@ -69,11 +70,7 @@ def verified_after_reading(data: Data, today: date) -> Iterator[Found]:
 def dates_are_past(data: Data, today: date) -> Iterator[Found]:
     """What has not happened is an announcement, not a fact."""
     for path, entry in entries(data):
-        for name, field in type(entry).model_fields.items():
-            if "When" not in str(field.annotation) and "BeforeValidator" not in str(field.annotation):
-                continue
-            if name in _MAY_LIE_AHEAD or name not in ("announced", "released", "paper", "introduced", "knowledge_cutoff", "published"):
-                continue
+        for name in filter(_PAST.__contains__, type(entry).model_fields):
             for index, claim in enumerate(getattr(entry, name).root):
                 if isinstance(claim.value, str) and claim.value > today.isoformat():
                     yield Found((*path, name, index, "is"), f"{claim.value} lies in the future", f"today is {today.isoformat()}")
