@@ -211,5 +211,5 @@ def test_what_a_build_replaces_while_it_is_sent_is_sent_anew(tmp_path: Path) -> 
 
     answers: list[object] = []
     application = preview.before(serve, tmp_path, "/")
-    sent = application({"PATH_INFO": "/"}, lambda *answer: answers.append(answer))  # type: ignore[arg-type,return-value]
+    sent = application({"PATH_INFO": "/"}, lambda *answer: answers.append(answer))  # type: ignore[arg-type]
     assert (list(sent), len(answers)) == ([b"new"], 1)
