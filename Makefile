@@ -1,6 +1,8 @@
 # Thin: each target is a line or two. `make serve` and `make test` need Python 3.11 or newer and make, nothing else.
 PYTHON ?= python3
 BIN := .venv/bin
+NPM := tests/javascript/node_modules
+TSC := $(BIN)/node $(NPM)/typescript/bin/tsc --project tests/javascript
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
@@ -24,9 +26,10 @@ tidy: .venv/ready  ## put the entries of the data file in order
 test: .venv/ready chromium fonts  ## everything: generator, data, the built site, a real browser
 	$(BIN)/python -m pytest --cov --cov-report=term
 
-lint: .venv/ready  ## style, types, layers, Markdown, spelling, spacing between Han and Latin
+lint: .venv/ready $(NPM)/ready  ## style, types, layers, Markdown, spelling, spacing between Han and Latin
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/mypy && $(BIN)/lint-imports
+	$(TSC) && $(TSC)/worker.json
 	$(BIN)/pymarkdown scan README.md README.zh.md CONTRIBUTING.md docs
 	$(BIN)/codespell && $(BIN)/python tests/spacing.py
 
@@ -53,4 +56,9 @@ fonts:
 .venv/ready: requirements.lock
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements.lock
+	touch $@
+
+# Node is one of the locked Python packages; what npm installs is a matter of the folder's package-lock.json alone.
+%/node_modules/ready: %/package-lock.json | .venv/ready
+	$(BIN)/npm ci --prefix $* --ignore-scripts --loglevel=error
 	touch $@

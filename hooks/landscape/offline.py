@@ -119,7 +119,7 @@ def worker(site: Path, assets: str, packs: list[str]) -> str:
         version.update((site / name).read_bytes())
     shell += [f"{_root(language)}offline/" for language in LANGUAGES]
     build = json.dumps({"version": version.hexdigest()[:8], "assets": assets, "shell": shell, "place": PLACE, "roots": [_root(language) for language in LANGUAGES]})
-    return templates().get_template("worker.js").render(build=build)
+    return templates().get_template("worker.js").render(build=json.dumps(build)[1:-1])  # it stands in a string, so that the template is a script
 
 
 def fingerprint(folder: Path) -> str:

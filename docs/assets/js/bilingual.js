@@ -104,11 +104,14 @@ export function bilingual(link, article) {
 
   button.addEventListener("click", () => {
     remember("bilingual", isOn() ? "" : "on");
-    if (!isOn()) return show();
+    if (!isOn()) {
+      void show();
+      return;
+    }
     article.querySelectorAll(".pair").forEach((both) => both.replaceWith(...both.childNodes));
     article.querySelectorAll(".twin").forEach((twin) => twin.remove());
     tell(false, "bilingualOff");
   });
   tell(false, "");
-  if (recall("bilingual")) show();
+  if (recall("bilingual")) void show();
 }

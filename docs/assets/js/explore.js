@@ -166,8 +166,9 @@ export async function explore(root, dress) {
   // Columns
 
   const places = columns.map(([name, label, numeric], at) => {
-    let head = /** @type {HTMLTableCellElement | null} */ (table.tHead?.querySelector(`[data-column="${name}"]`) ?? null);
-    if (!head) table.tHead?.rows[0].append((head = make("th", { scope: "col", className: numeric ? "n" : "", "data-column": name })));
+    const known = /** @type {HTMLTableCellElement | null | undefined} */ (table.tHead?.querySelector(`[data-column="${name}"]`));
+    const head = known ?? make("th", { scope: "col", className: numeric ? "n" : "", "data-column": name });
+    if (!known) table.tHead?.rows[0].append(head);
     const down = numeric || name === "verified";
     const press = make("button", { type: "button", title: tell("sort", { label }), textContent: label });
     press.onclick = () => {

@@ -1,3 +1,4 @@
+// @ts-check
 // The service worker: keeps the pages that are read, and serves them, or a pack kept on the reader's wish, without a network.
 //
 // Pages come from the network first. Styles and scripts bear their content's hash in their address, so a page and its
@@ -6,21 +7,43 @@
 // kept needs any more.
 "use strict";
 
-const { version, assets, shell, place, roots } = {{ build | safe }};
+/**
+ * What hooks/landscape/offline.py tells and packs.
+ *
+ * @typedef {object} Build
+ * @property {string} version
+ * @property {string} assets
+ * @property {string[]} shell
+ * @property {string} place
+ * @property {string[]} roots
+ *
+ * @typedef {object} Index
+ * @property {[name: string, bytes: number][]} files
+ *
+ * @typedef {[head: string[], tail: string]} Frame
+ * @typedef {[frame: number, changed: Record<string, string>, middle: string]} Coded
+ * @typedef {Record<string, string | Coded>} Shard
+ */
+
+/** @type {Build} */
+const { version, assets, shell, place, roots } = JSON.parse("{{ build | safe }}");
 
 const PAGES = 60; // read pages that are kept, the last ones
 const DATA = 80; // data that pages fetched
 const PATIENCE = 4000; // milliseconds after which a kept page is shown though the network may answer yet
 const HASHED = /[/.][0-9a-f]{8}[/.]/;
 
-const scope = new URL(self.registration.scope);
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self)); // the type checker takes it for any kind of worker
+const scope = new URL(worker.registration.scope);
+/** @param {string} kind */
 const cacheName = (kind) => `${scope.pathname}${kind}`;
 const shellName = cacheName(`shell-${assets}-${version}`);
+/** @param {string} path */
 const at = (path) => new URL(path, scope).href;
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(activate()));
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("activate", (event) => event.waitUntil(activate()));
+worker.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return;
   const path = decodeURI(url.pathname.slice(scope.pathname.length));
@@ -42,29 +65,32 @@ async function install() {
       await cache.put(at(path), answer);
     }),
   );
-  await self.skipWaiting();
+  await worker.skipWaiting();
 }
 
 async function activate() {
   const needed = new Set();
   const kept = await caches.open(cacheName("pages"));
   for (const request of await kept.keys()) {
-    const answer = await kept.match(request);
-    needed.add(/assets\/([0-9a-f]{8})\//.exec(await answer.text())?.[1]);
+    const page = (await (await kept.match(request))?.text()) ?? "";
+    needed.add(/assets\/([0-9a-f]{8})\//.exec(page)?.[1]);
   }
   for (const { frames } of await packs()) for (const [head] of frames) needed.add(/assets\/([0-9a-f]{8})\//.exec(head.join("\n"))?.[1]);
   needed.delete(assets);
   const old = (await caches.keys()).filter((key) => key.startsWith(cacheName("shell-")) && key !== shellName);
   await Promise.all(old.filter((key) => !needed.has(key.split("-").at(-2))).map((key) => caches.delete(key)));
-  await self.clients.claim();
+  await worker.clients.claim();
 }
 
-/** A style, a script or a picture. */
+/** A style, a script or a picture. @param {Request} request @param {URL} url */
 async function part(request, url) {
   return (await caches.match(url.origin + url.pathname)) ?? fetch(request);
 }
 
-/** A page or the data of one: from the network, or what is kept when that fails or takes too long. */
+/**
+ * A page or the data of one: from the network, or what is kept when that fails or takes too long.
+ * @param {FetchEvent} event @param {string} path @param {string} kind @param {number} most
+ */
 async function read(event, path, kind, most) {
   const { request } = event;
   let answered = false;
@@ -85,10 +111,12 @@ async function read(event, path, kind, most) {
   }
 }
 
+/** @param {string} path */
 async function local(path) {
   return (await caches.match(at(path))) ?? (await unpacked(path));
 }
 
+/** @param {string} kind @param {string} url @param {Response} answer @param {number} most */
 async function keep(kind, url, answer, most) {
   const cache = await caches.open(cacheName(kind));
   await cache.put(url, answer); // which puts it last
@@ -104,13 +132,21 @@ async function packs() {
     const cache = await caches.open(key);
     const index = await cache.match(at(`${place}/${key.split("-").at(-1)}.json`));
     if (!index) continue; // not whole yet
+    /** @type {Index} */
     const { files } = await index.json();
-    const open = async ([name]) => new Response((await cache.match(at(`${place}/${name}`))).body.pipeThrough(new DecompressionStream("gzip"))).json();
-    found.push({ frames: await open(files[0]), shard: (path) => open(files[1 + spread(path, files.length - 1)]) });
+    /** @param {number} number */
+    const open = async (number) => {
+      const file = await cache.match(at(`${place}/${files[number][0]}`));
+      return new Response(file?.body?.pipeThrough(new DecompressionStream("gzip"))).json();
+    };
+    /** @type {Frame[]} */
+    const frames = await open(0);
+    found.push({ frames, shard: /** @param {string} path @returns {Promise<Shard>} */ (path) => open(1 + spread(path, files.length - 1)) });
   }
   return found;
 }
 
+/** @param {string} path */
 async function unpacked(path) {
   for (const { frames, shard } of await packs()) {
     const page = (await shard(path))[path];
@@ -118,13 +154,16 @@ async function unpacked(path) {
     const type = path.endsWith(".json") ? "application/json" : "text/html";
     return new Response(typeof page === "string" ? page : assemble(frames, page), { headers: { "Content-Type": `${type}; charset=utf-8` } });
   }
+  return undefined;
 }
 
+/** @param {Frame[]} frames @param {Coded} page */
 function assemble(frames, [number, changed, middle]) {
   const [head, tail] = frames[number];
   return head.map((line, at) => changed[at] ?? line).join("\n") + middle + tail;
 }
 
+/** @param {string} path @param {number} among */
 function spread(path, among) {
   let value = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(path)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
