@@ -77,7 +77,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["preview"] = PREVIEW.active  # where nothing is kept by the browser
     config.extra["texts"] = []
     config.extra["assets"] = "" if PREVIEW.active else offline.fingerprint(Path(config.docs_dir, "assets"))
-    config.extra_css = [_below_fingerprint(path, config) for path in config.extra_css]
+    styles = config.extra.setdefault("styles", list(config.extra_css))
+    config.extra_css = [_below_fingerprint(path, config) for path in (styles if PREVIEW.active else styles[:1])]  # which holds all of them in the end
     for script in (script for script in config.extra_javascript if not isinstance(script, str)):
         script.path = _below_fingerprint(script.path, config)
     return config
@@ -267,8 +268,7 @@ def _finish(site: Path, config: MkDocsConfig) -> None:
     if PREVIEW.active:
         PREVIEW.end()
         return
-    for script in (site / "assets" / config.extra["assets"]).rglob("*.js"):
-        script.write_text(frame.without_comments(script.read_text(encoding="utf-8")), encoding="utf-8")
+    _shrink(config)
     _write_offline(site, config.extra["assets"])
 
 
@@ -298,6 +298,16 @@ def _frame(config: MkDocsConfig, section: str) -> Callable[[Entry], str]:
 def _below_fingerprint(path: str, config: MkDocsConfig) -> str:
     folder = config.extra["assets"]
     return f"assets/{folder}/{path.removeprefix('assets/')}" if folder and path.startswith(STYLES_AND_SCRIPTS) else path
+
+
+def _shrink(config: MkDocsConfig) -> None:
+    """Put all our styles into the first one, since a page waits for each, and take the comments out of our scripts."""
+    first, *others = (Path(config.site_dir, _below_fingerprint(path, config)) for path in config.extra["styles"])
+    _write(first, "".join(path.read_text(encoding="utf-8") for path in (first, *others)))
+    for path in others:
+        path.unlink()
+    for script in Path(config.site_dir, "assets", config.extra["assets"]).rglob("*.js"):
+        script.write_text(frame.without_comments(script.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _write_offline(site: Path, assets: str) -> None:
