@@ -6,7 +6,7 @@ TSC := $(BIN)/node $(NPM)/typescript/bin/tsc --project tests/javascript
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := hooks
 
-.PHONY: serve build cards check tidy test lint bench addresses
+.PHONY: serve build cards check tidy test lint bench lighthouse addresses
 
 serve: .venv/ready  ## set up, build and show the site at http://127.0.0.1:8000/, reloading on changes of data, pages, templates and code
 	REFERENCE=false $(BIN)/watchfiles --filter python "$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000" hooks
@@ -35,6 +35,9 @@ lint: .venv/ready $(NPM)/ready  ## style, types, layers, Markdown, spelling, spa
 
 bench: .venv/ready  ## measure against Zensical with made-up entries (see benchmarks/README.md)
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement benchmarks/requirements.lock && $(BIN)/python benchmarks/run.py
+
+lighthouse: build chromium benchmarks/node_modules/ready  ## score pages of each kind, as on a phone; fails below 95 (see benchmarks/README.md)
+	$(BIN)/python benchmarks/lighthouse.py
 
 addresses: build  ## add the addresses of new pages to the list of published ones
 	$(BIN)/python tests/addresses.py
