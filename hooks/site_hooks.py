@@ -303,7 +303,7 @@ def _below_fingerprint(path: str, config: MkDocsConfig) -> str:
 def _shrink(config: MkDocsConfig) -> None:
     """Put all our styles into the first one, since a page waits for each, and take the comments out of our scripts."""
     first, *others = (Path(config.site_dir, _below_fingerprint(path, config)) for path in config.extra["styles"])
-    _write(first, "".join(path.read_text(encoding="utf-8") for path in (first, *others)))
+    first.write_text("".join(path.read_text(encoding="utf-8") for path in (first, *others)), encoding="utf-8")
     for path in others:
         path.unlink()
     for script in Path(config.site_dir, "assets", config.extra["assets"]).rglob("*.js"):
