@@ -172,9 +172,9 @@ class Writer:
         """Write a date as prose."""
         return day(when, self.language)
 
-    def changed(self, day: str) -> Markup:
-        """Say on which day something last changed."""
-        before, after = self.say("changed_on").split("{date}")
+    def changed(self, day: str, key: str = "changed_on") -> Markup:
+        """Say on which day something last changed; ``key`` is the label that says it, with a place for the date."""
+        before, after = self.say(key).split("{date}")
         return html('{}<time datetime="{}">{}</time>{}', before, day, self.day(day), after)
 
     def lang(self, text: str) -> Markup:

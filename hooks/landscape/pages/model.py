@@ -88,7 +88,7 @@ def sizes_line(writer: Writer, id_: str, model: Model) -> Markup:
             words = f"{writer.say('active')} {parameters(size.active)}"
             active = f"（{words}）" if writer.language == "zh" else f" ({words[0].lower()}{words[1:]})"
         tells = is_count(name, size.total)  # 0.5B rather than 500M
-        label = html('<span class="sub">{}</span> ', name) if not tells and len(model.sizes) > 1 else ""
+        label = html('<span class="scope">{}</span> ', name) if not tells and len(model.sizes) > 1 else ""
         pieces.append(html('{}<span class="num">{}</span>{}{}', label, name if tells else parameters(size.total), active, writer.cite(size.sources, size.at, id_)))
         others = [other for other in sizes if other is not size and other.total]
         for other in others:
