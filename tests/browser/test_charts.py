@@ -38,8 +38,10 @@ def violations(page: Page, where: list[str], rules: list[str]) -> list[tuple[str
 @pytest.mark.parametrize("prefix", ["", "en/"], ids=["zh", "en"])
 def test_axe_finds_nothing_on_each_kind_of_chart(visit: Visit, prefix: str) -> None:
     page = visit.open(prefix + "charts/")
-    page.locator("#chart-publishers + .chart-table summary").click()
-    assert violations(page, ["#chart-parameters", "#chart-openness-by-year", "#chart-publishers", "#chart-timeline-capability", "#chart-publishers + .chart-table"], RULES) == []
+    page.locator("#chart-openness-by-year + .chart-table summary").click()
+    assert violations(page, ["#chart-parameters", "#chart-openness-by-year", "#chart-publishers", "#chart-openness-by-year + .chart-table"], RULES) == []
+    page = visit.open(prefix + "capability/")
+    assert violations(page, ["#chart-timeline-capability"], RULES) == []
 
 
 @pytest.mark.parametrize("visit", [DARK], indirect=True, ids=["dark"])
@@ -72,15 +74,14 @@ def test_words_in_charts_have_enough_contrast_in_both_schemes(visit: Visit) -> N
 
 @pytest.mark.parametrize("visit", [PHONE], indirect=True, ids=["360px"])
 def test_on_a_phone_charts_scroll_in_their_own_box_from_the_newest_and_keep_their_words_readable(visit: Visit) -> None:
-    for prefix in ("", "en/"):
-        page = visit.open(prefix + "charts/")
+    for where, chart in (("charts/", "chart-parameters"), ("en/charts/", "chart-parameters"), ("capability/", "chart-timeline-capability")):
+        page = visit.open(where)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
-        for chart in ("chart-parameters", "chart-timeline-capability"):
-            year = page.locator(f"#{chart} .grid text").filter(has_text="2026").first
-            expect(year).to_be_visible()
-            box = year.bounding_box()
-            assert box is not None
-            assert 0 < box["x"] < 360
+        year = page.locator(f"#{chart} .grid text").filter(has_text="2026").first
+        expect(year).to_be_visible()
+        box = year.bounding_box()
+        assert box is not None
+        assert 0 < box["x"] < 360
         small = page.evaluate(
             """() => [...document.querySelectorAll(".chart svg text")].filter(text => {
                 const svg = text.ownerSVGElement;
@@ -116,11 +117,12 @@ def test_a_chart_is_one_tab_stop_in_which_arrows_walk_and_enter_opens_the_entry(
 
 
 def test_what_a_mark_says_shows_by_focus_and_by_hover(visit: Visit) -> None:
-    page = visit.open("en/charts/")
+    page = visit.open("en/capability/")
     enter(page, "chart-timeline-capability")
     expect(page.locator(".card-tip")).to_contain_text("2026-")
     page.keyboard.press("Escape")
     expect(page.locator(".card-tip")).to_have_count(0)
+    page = visit.open("en/charts/")
     page.locator("#chart-parameters .m").last.hover()
     expect(page.locator(".card-tip")).to_contain_text("2026-")
 
@@ -189,3 +191,17 @@ def test_without_a_script_charts_are_there_with_links_titles_and_tables(visit: V
     page.locator("#chart-parameters + details summary").click()
     expect(page.locator("#chart-parameters + details table")).to_be_visible()
     context.close()
+
+
+def test_a_number_of_the_publishers_opens_the_explorer_with_just_those_models(visit: Visit) -> None:
+    page = visit.open("en/charts/")
+    cell = page.locator("#chart-publishers tbody:nth-of-type(2) tr:nth-of-type(2) td a.d-capability").first
+    number = cell.inner_text()
+    expect(page.locator("#chart-publishers a[tabindex]").first).to_be_attached()
+    page.locator("#chart-publishers td a").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")  # the whole table is one stop
+    assert page.evaluate("document.activeElement.closest('figcaption') !== null")
+    cell.click()
+    expect(page.locator(".explore-count")).to_contain_text(f"{number} of ")
+    expect(page.locator(".explore-chips .chip:not(.clear)")).to_have_count(2)

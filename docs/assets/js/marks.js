@@ -1,11 +1,13 @@
 // @ts-check
 /**
- * Makes the links of a chart one stop for the Tab key: arrows go from mark to mark (left and right in order, up and
- * down to the nearest), Home and End to the ends. What a mark says shows at once, by hover and by focus (cards.js).
+ * Makes the links of a chart (or of a table of numbers) one stop for the Tab key: arrows go from mark to mark (left
+ * and right in order, up and down to the nearest), Home and End to the ends. What a mark says shows at once, by hover
+ * and by focus (cards.js).
  * @param {HTMLElement} figure
  */
 export function marks(figure) {
-  const links = [.../** @type {NodeListOf<SVGAElement>} */ (figure.querySelectorAll("svg a:not([aria-hidden])"))];
+  const links = [.../** @type {NodeListOf<SVGAElement>} */ (figure.querySelectorAll("svg a:not([aria-hidden]), .cells a"))];
+  links.filter((link) => !link.hasAttribute("tabindex")).slice(1).forEach((link) => link.setAttribute("tabindex", "-1"));
 
   /** @param {SVGAElement} link */
   const place = (link) => {
@@ -30,7 +32,7 @@ export function marks(figure) {
   };
 
   figure.addEventListener("keydown", (event) => {
-    const here = event.target instanceof Element ? event.target.closest("svg a") : null;
+    const here = event.target instanceof Element ? event.target.closest("a") : null;
     const index = links.indexOf(/** @type {SVGAElement} */ (here));
     if (index < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
     const from = links[index];

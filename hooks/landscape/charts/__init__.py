@@ -1,4 +1,4 @@
-"""Charts: SVG made of the data at build time, each with the table of the same data.
+"""Charts: SVG made of the data at build time, each with the table of the same data; one is a table itself.
 
 Scales and layout are computed here, markup stands in ``templates/charts``. Colours and fills come from the style
 sheet, so that charts follow the scheme. Adding a chart is adding a template and a line to ``CHARTS``; each
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from landscape.charts import bars
 from landscape.charts.marks import KINDS, SIZE
+from landscape.charts.matrix import matrix
 from landscape.charts.scatter import HIGH, MISSING, Point, Read, Scatter, context_window_of, level_name, parameters_of, scatter
 from landscape.charts.timeline import WIDE, Lane, lanes_of, timeline
 from landscape.facts import Atlas, date_of
@@ -100,13 +101,9 @@ def _by_year(writer: Writer) -> Markup:
 
 
 def _publishers(writer: Writer) -> Markup:
-    found = bars.publishers(writer.atlas)
-    first = dict(list(found.items())[: bars.PUBLISHERS])
-    most = max((counts.total() for counts in first.values()), default=1)
-    rows = tuple(bars.bar(writer.name(id_), counts, most, writer, url=writer.url(writer.address(id_))) for id_, counts in first.items())
-    notes = [writer.say("publishers_note", shown=len(first), all=len(found))]
-    below = _levels_table(writer.say("organisation"), {writer.link(id_): counts for id_, counts in found.items()}, writer, notes)
-    return _bars("publishers", [bars.Panel("", rows)], below, found.values(), writer)
+    chart = matrix(writer)
+    shown = sum(len(rows) for _, rows in chart.groups)
+    return render("charts/publishers.html", chart=chart, writer=writer, title=writer.say("chart_publishers"), notes=writer.say("publishers_note", shown=shown, all=chart.all))
 
 
 def _levels_table(what: str, counts: Mapping[str, bars.Counts] | Mapping[Markup, bars.Counts], writer: Writer, notes: list[str]) -> Below:
@@ -116,8 +113,7 @@ def _levels_table(what: str, counts: Mapping[str, bars.Counts] | Mapping[Markup,
 
 
 def _bars(name: str, panels: list[bars.Panel], below: Below, counts: Iterable[bars.Counts], writer: Writer) -> Markup:
-    long = any(bar.url for panel in panels for bar in panel.bars)
-    return _chart(name, "bars.html", _openness(writer.atlas), writer, below, panels=panels, long=long, levels=bars.levels(counts))
+    return _chart(name, "bars.html", _openness(writer.atlas), writer, below, panels=panels, levels=bars.levels(counts))
 
 
 def _openness(atlas: Atlas) -> str:

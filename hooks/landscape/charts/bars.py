@@ -1,4 +1,4 @@
-"""Models counted by how open they are: year by year, and organisation by organisation."""
+"""Models counted by how open they are, year by year."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from landscape.facts import Atlas
     from landscape.markup import Writer
 
-PUBLISHERS = 25
 _ROOM = 3.8
 """How many hundredths of the width each character of a number needs inside its bar, on a phone."""
 
@@ -42,12 +41,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row: a year or an organisation, with its number of models and the pieces that make it up."""
+    """A row: a year with its number of models and the pieces that make it up."""
 
     name: str
     total: str
     segments: tuple[Segment, ...]
-    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +66,13 @@ def by_year(atlas: Atlas) -> dict[str, Counts]:
     return {year: found.get(year, Counter()) for year in [*span, ""]}
 
 
-def publishers(atlas: Atlas) -> dict[str, Counts]:
-    """Return organisation id → the models that it published, by openness; most first. A shared model counts for each."""
-    found: dict[str, Counts] = {}
-    for id_, model in atlas.data.models.items():
-        for organisation in {maker.organisation for maker in model.by}:
-            found.setdefault(organisation, Counter())[atlas.openness[id_].level] += 1
-    return dict(sorted(found.items(), key=lambda pair: (-pair[1].total(), pair[0])))
-
-
 def levels(counts: Iterable[Counts]) -> list[str | None]:
     """Return the classes in their order; the unknown one only where it occurs."""
     there = {level for count in counts for level in count}
     return [level for level in KINDS if level is not None or None in there]
 
 
-def bar(name: str, counts: Counts, whole: int, writer: Writer, *, share: bool = False, url: str | None = None) -> Bar:  # noqa: PLR0913 - the last two by name
+def bar(name: str, counts: Counts, whole: int, writer: Writer, *, share: bool = False) -> Bar:
     """Return a row in which ``whole`` models fill the width; with ``share`` it says parts of a hundred."""
     total = counts.total()
     left = 0.0
@@ -97,4 +86,4 @@ def bar(name: str, counts: Counts, whole: int, writer: Writer, *, share: bool = 
         words = f"{name} · {level_name(level, writer)} · {count} / {total} ({percent})"
         segments.append(Segment(kind, round(left, 2), round(width, 2), percent if share else str(count), words))
         left += width
-    return Bar(name, str(total), tuple(segments), url)
+    return Bar(name, str(total), tuple(segments))

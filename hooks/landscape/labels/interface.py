@@ -326,9 +326,10 @@ LABELS: dict[str, Text] = texts(
     by_year_note=("{all} 个模型按发布年份与开放性计数。", "{all} models by the year in which they came out and by openness."),
     by_year_undated=("其中 {count} 个没有日期，只列在表格里。", "{count} of them have no date and stand in the table only."),
     publishers_note=(
-        "画出模型最多的 {shown} 个机构，表格列出全部 {all} 个；几个机构合作的模型，每个机构各算一次。",
-        "The {shown} organisations with the most models are drawn, the table lists all {all}; a model by several counts for each of them.",
+        "列出模型最多的 {shown} 个机构（共 {all} 个），底色越深，模型越多。模型在它的每一类、每个机构里各算一次；国家一行是该国所有机构的模型。",
+        "The {shown} organisations with the most models, of {all}; darker means more. A model counts in each of its categories and organisations, a country all of its models.",
     ),
+    publishers_all=("全部机构", "All organisations"),
     lifecycle_map_caption=("跨几个阶段的工具在每个阶段都列出；新的在前。", "A tool that serves several stages stands in each of them; newest first."),
     site=("LLM 领域概览", "LLM Landscape"),
     poster=("海报", "Poster"),
