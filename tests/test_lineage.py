@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from conftest import SMALL, atlas_of
 from landscape.drawings import draw
@@ -112,6 +113,20 @@ def test_every_kind_of_descent_is_explained_and_each_name_is_a_link(real: Atlas)
     assert {kind for kind in kinds if f'class="edge k-{kind}" d="M0 7H27"' in drawing} == kinds
     assert drawing.count('<a id="') == len(lineage(real).related)
     assert '<a id="llama-2" href="../models/llama-2/">' in drawing
+
+
+def test_a_model_stands_in_the_groups_of_its_forerunners(real: Atlas) -> None:
+    """By these groups the style sheet lights where a model came from and what came from it."""
+    map_ = lineage(real)
+    tree = LexborHTMLParser(str(draw("lineage", Writer(real, "en", "lineage/"))))
+    for id_ in map_.related:
+        node = tree.css_first(f"a[id='{id_}']")
+        assert node is not None
+        group = node.parent
+        assert group is not None
+        assert group.parent is not None
+        around = group.parent.css_first("a") if group.parent.tag == "g" else None
+        assert (around and around.attributes["id"]) == next((base.model for base in map_.bases[id_]), None)
 
 
 def test_the_map_is_the_same_each_time(real: Atlas) -> None:

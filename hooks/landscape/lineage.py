@@ -34,6 +34,8 @@ _STEP = 16
 _LARGE = 8
 """Trees with so many models have their lanes to themselves."""
 _AIR = 14
+_ASKED = 8
+"""So many models from which the most others came are offered to begin with."""
 _OFTEN = 24
 """Lanes after which the years are written again."""
 
@@ -265,7 +267,8 @@ class Lineage:
         new, unknown = self.alone()
         used = Counter(base.how for bases in self.bases.values() for base in bases)
         return {
-            "nodes": list(self.nodes()),
+            "nodes": {node.id: node for node in self.nodes()},
+            "asked": sorted(self.related, key=lambda id_: (-len(self.writer.atlas.descendants.get(id_, ())), id_))[:_ASKED],
             "trees": [self.tree(root) for root in self.roots],
             "years": self.years(),
             "kinds": used.most_common(),

@@ -31,6 +31,9 @@ def test_large_drawings_scroll_in_their_box_and_not_the_page(visit: Visit, prefi
         page = visit.open(prefix + kind)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, kind
     page = visit.open(prefix + "lineage/")
+    expect(page.locator(".lineage-map .zoom-box")).to_be_hidden()  # nothing is asked for yet
+    page.locator(".lineage-all").click()
+    expect(page.locator(".lineage-map .zoom-box")).to_be_visible()
     assert page.evaluate("(box => box.scrollWidth > box.clientWidth)(document.querySelector('.zoom-box'))")
 
 
@@ -71,11 +74,26 @@ def test_an_entry_leads_to_its_place_in_the_lineage_and_the_map_back_to_entries(
     page = visit.open("en/models/llama-2/")
     page.get_by_role("link", name="See it in the family tree").click()
     page.wait_for_url("**/en/lineage/#llama-2")
-    node = page.locator("[id='llama-2']")
-    expect(node.locator("text")).to_be_in_viewport()
-    assert node.locator("text").evaluate("text => getComputedStyle(text).fontWeight") == "700"
-    page.locator("[id='llama-3']").click()
+    node = page.locator("[id='llama-2'] text")
+    expect(node).to_be_in_viewport()
+    assert node.evaluate("text => getComputedStyle(text).fontWeight") == "700"
+    page.locator("[id='llama-3'] text").click()
     page.wait_for_url("**/en/models/llama-3/")
+
+
+@pytest.mark.parametrize("visit", [{}, {"width": 390}], indirect=True, ids=["desk", "phone"])
+def test_a_model_is_looked_up_and_its_kin_is_lit(visit: Visit) -> None:
+    page = visit.open("en/lineage/")
+    faint = """id => getComputedStyle(document.querySelector(`[id='${id}'] .node`)).opacity"""
+    assert page.evaluate(faint, "bert") == "1"
+    page.get_by_label("Find a model").fill("Llama 2")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/lineage/#llama-2")
+    expect(page.locator("[id='llama-2'] text")).to_be_in_viewport()
+    kin = ("llama-1", "llama-2", "code-llama", "bert")
+    assert [page.evaluate(faint, id_) for id_ in kin] == ["1", "1", "1", "0.15"]
+    page.get_by_role("link", name="See the whole drawing").click()
+    assert page.evaluate(faint, "bert") == "1"
 
 
 def test_the_lineage_can_be_read_as_a_list(visit: Visit) -> None:

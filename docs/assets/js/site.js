@@ -21,6 +21,9 @@ for (const figure of document.querySelectorAll("figure[data-zoom]")) {
 for (const figure of document.querySelectorAll("figure[data-marks]")) {
   import("./marks.js").then(({ marks }) => marks(/** @type {HTMLElement} */ (figure)));
 }
+for (const ways of document.querySelectorAll("[data-kin]")) {
+  import("./lineage.js").then(({ lineage }) => lineage(/** @type {HTMLElement} */ (ways)));
+}
 
 // Without a script a label opens the drawer; with one a button does, which keys and screen readers know.
 const label = document.getElementById("drawer-label");
