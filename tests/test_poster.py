@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -14,6 +15,7 @@ from landscape.facts import Atlas
 from landscape.labels import LANGUAGES, Language
 from landscape.lettering import width
 from landscape.markup import Writer
+from landscape.typeface import fonts
 
 ROOT = "https://example.org/landscape/"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -53,12 +55,13 @@ def test_each_category_stands_under_its_dimension_with_its_entries_and_their_num
         assert all(line.count == len(atlas.members[line.names[0].id]) for line in block.lines if line.level)
 
 
-def test_every_line_stays_inside_its_column_and_on_the_sheet(sheet: poster.Sheet) -> None:
+def test_every_line_stays_inside_its_column_and_on_the_sheet(writer: Writer, sheet: poster.Sheet) -> None:
+    font = fonts(paper.letters(writer, ROOT, sheet))[0]
     for block in sheet.blocks:
         for line in block.lines:
             size = sheet.size * poster.TITLES.get(line.level, 1)
-            text = poster.DOT.join(name.text for name in line.names) + (f" {line.count}" if line.level else "")
-            real = float(pdfmetrics.stringWidth(text, paper._font(), size))  # noqa: SLF001 - the width that is printed
+            text = "".join((poster.between(name) if number else "") + name.text for number, name in enumerate(line.names)) + (f" {line.count}" if line.level else "")
+            real = float(pdfmetrics.stringWidth(text.replace(poster.DOT, "·"), font, size))  # the width that is printed
             for wide in (width(text, size), real):
                 assert wide <= sheet.column * 1.08, text
             assert block.x <= line.x <= block.x + block.width - sheet.column + 0.2
@@ -67,7 +70,26 @@ def test_every_line_stays_inside_its_column_and_on_the_sheet(sheet: poster.Sheet
 
 
 def test_letters_can_be_read_in_print(sheet: poster.Sheet) -> None:
-    assert sheet.size >= 5
+    assert sheet.size >= 6
+
+
+def test_generations_of_a_family_stand_together_and_a_line_begins_with_a_whole_name(writer: Writer, sheet: poster.Sheet) -> None:
+    shortened = 0
+    for block in sheet.blocks:
+        for line in block.lines:
+            assert not line.names[0].full
+            for before, name in pairwise(line.names):
+                if name.full:
+                    shortened += 1
+                    assert name.full == writer.name(name.id)
+                    assert name.full.endswith(name.text)
+                    assert getattr(writer.atlas.item(name.id), "family") == getattr(writer.atlas.item(before.id), "family")  # noqa: B009 - only models have one
+    assert shortened > 100
+
+
+def test_a_letter_that_the_font_lacks_is_an_error_and_no_empty_box() -> None:
+    with pytest.raises(ValueError, match="has no \U0001f600"):
+        fonts(frozenset("a\U0001f600"))
 
 
 def test_the_name_of_a_category_is_never_the_last_line_of_a_column(sheet: poster.Sheet) -> None:
@@ -99,14 +121,15 @@ def test_the_pdf_is_one_page_of_a2_with_all_names_as_text_and_its_fonts_inside(w
     missing = [name.text for block in sheet.blocks for line in block.lines for name in line.names if "".join(name.text.split()) not in text]
     assert missing == []
     fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]  # type: ignore[index]
-    used = [font for font in fonts if "MicroHei" in font["/BaseFont"]]
-    assert used
+    used = [font for font in fonts if "NotoSansSC" in font["/BaseFont"]]
+    assert len({font["/BaseFont"].partition("+")[2] for font in used}) == 2  # regular and bold
     assert all("/FontFile2" in font["/FontDescriptor"] for font in used)
 
 
 def test_the_pdf_leads_to_the_site_only_where_its_address_is_known(writer: Writer, sheet: poster.Sheet) -> None:
     links = [len(PdfReader(io.BytesIO(paper.pdf(writer, root, sheet))).pages[0].get("/Annots", ())) for root in (ROOT, "")]
-    assert links == [len(writer.atlas.places), 0]
+    written = sum(len(line.names) for block in sheet.blocks for line in block.lines)
+    assert links == [written + 1, 0]  # every name, and the site itself
 
 
 def test_the_same_data_give_the_same_bytes(writer: Writer, sheet: poster.Sheet) -> None:

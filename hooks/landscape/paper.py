@@ -1,40 +1,26 @@
-"""The poster as PDF: the same sheet as its SVG, with the letters embedded, made while the site is built.
+"""The poster as PDF: the same sheet as its SVG, with its letters embedded, made while the site is built.
 
-The font comes with a package (WenQuanYi Micro Hei, Apache-2.0 or GPL-3.0 with the font exception), since the machine
-that builds may have none with Chinese letters. It has one weight: bold is drawn with an outline.
+Each name on it is a link to the site, where the site's address is known.
 """
 
 from __future__ import annotations
 
 import io
 from functools import cache
-from importlib.resources import as_file, files
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from landscape.poster import BAND, DOT, HEIGHT, MARGIN, NAME, QUESTION, TITLES, TOP, WIDTH, address, head
+from landscape.poster import BAND, DOT, HEIGHT, MARGIN, NAME, QUESTION, TITLES, TOP, WIDTH, address, between, head
+from landscape.typeface import fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from landscape.markup import Writer
-    from landscape.poster import Line, Sheet
+    from landscape.poster import Sheet
 
-FONT = "poster"
 _INK, _MUTED, _PAPER, _MARK = "#1b2330", "#586273", "#fcfbf9", "#1d4f91"
-
-
-@cache
-def _font() -> str:
-    with as_file(files("paperang_p2_fonts_cjk") / "fonts" / "wqy-microhei.ttc") as path:
-        pdfmetrics.registerFont(TTFont(FONT, str(path)))
-    return FONT
 
 
 @cache
@@ -43,67 +29,73 @@ def _colour(code: str) -> HexColor:
 
 
 def pdf(writer: Writer, root: str, sheet: Sheet) -> bytes:
-    """Return the poster as one page; its categories lead to the site at ``root`` where that is known."""
-    paper = _Paper(writer.language)
+    """Return the poster as one page; what is written leads to the site at ``root`` where that is known."""
     words = head(writer, root)
+    paper = _Paper(writer.language, letters(writer, root, sheet))
     paper.canvas.setTitle(words.title)
     paper.canvas.setSubject(words.counts)
+    paper.canvas.setAuthor(words.title)
+    paper.canvas.setKeywords(words.origin)
     paper.rectangle(0, 0, WIDTH, HEIGHT, _PAPER)
-    paper.mark(MARGIN, 38, 2)
-    paper.text((98, 76), [(words.title, True)], 36)
-    paper.text((WIDTH - MARGIN, 76), [(words.counts, False)], 14, _MUTED, end=True)
+    paper.mark(MARGIN, 28, 2)
+    paper.text((98, 66), words.title, 36, bold=True)
+    paper.text((WIDTH - MARGIN, 66), words.counts, 14, _MUTED, end=True)
     for block in sheet.blocks:
         paper.rectangle(block.x, TOP, block.width, BAND, block.soft, round_=4)
-        paper.text((block.x + 8, TOP + 20), [(block.name, True)], NAME, block.colour)
-        paper.text((block.x + block.width - 8, TOP + 20), [(block.question, False)], QUESTION, block.colour, end=True)
+        paper.text((block.x + 8, TOP + 19), block.name, NAME, block.colour, bold=True)
+        paper.text((block.x + 8, TOP + 34), block.question, QUESTION, block.colour)
         for line in block.lines:
-            if line.level == 0:
-                paper.text((line.x, line.y), list(_runs(line)), sheet.size)
+            if line.level:
+                size = sheet.size * TITLES[line.level]
+                x = paper.text((line.x, line.y), line.names[0].text, size, block.colour, bold=True, to=address(writer, line.names[0].id, root))
+                paper.text((x, line.y), f" {line.count}", size, block.colour)
                 continue
-            size = sheet.size * TITLES[line.level]
-            wide = paper.text((line.x, line.y), [(line.names[0].text, True), (f" {line.count}", False)], size, block.colour)
-            if to := address(writer, line.names[0].id, root):
-                paper.canvas.linkURL(to, (line.x, HEIGHT - line.y - size * 0.3, line.x + wide, HEIGHT - line.y + size))
-    paper.text((MARGIN, HEIGHT - 25), [(words.note, False)], 10, _MUTED)
-    paper.text((WIDTH - MARGIN, HEIGHT - 25), [(words.origin, False)], 10, _MUTED, end=True)
+            x = line.x
+            for number, name in enumerate(line.names):
+                if number:
+                    x = paper.text((x, line.y), _tight(between(name)), sheet.size)
+                x = paper.text((x, line.y), name.text, sheet.size, bold=name.bold, to=address(writer, name.id, root))
+    paper.text((MARGIN, HEIGHT - 25), words.note, 10, _MUTED)
+    paper.text((WIDTH - MARGIN, HEIGHT - 25), words.origin, 10, _MUTED, end=True, to=root)
     return paper.close()
 
 
-def _runs(line: Line) -> Iterator[tuple[str, bool]]:
-    """Yield (text, whether it is bold) of a line, as few pieces as there can be."""
-    pieces = [(name.text, name.bold) for name in line.names]
-    dotted = [piece for index, each in enumerate(pieces) for piece in (((DOT, False), each) if index else (each,))]
-    for bold, run in groupby(dotted, key=itemgetter(1)):
-        yield "".join(text for text, _ in run), bold
+def letters(writer: Writer, root: str, sheet: Sheet) -> frozenset[str]:
+    """Return every letter on the sheet, with those of the Latin keyboard."""
+    words = head(writer, root)
+    texts = [words.title, words.counts, words.origin, words.note, *(text for block in sheet.blocks for text in (block.name, block.question))]
+    texts += [between(name) + name.text for block in sheet.blocks for line in block.lines for name in line.names]
+    return frozenset("".join(texts)) | frozenset(map(chr, range(32, 127)))
+
+
+def _tight(between_: str) -> str:
+    """Return what stands between names without its spaces where it is a dot, which this font sets as wide as a Han character."""
+    return between_.strip() if between_ == DOT else between_
 
 
 class _Paper:
     """A sheet that is drawn on from its upper left corner, as SVG is."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, used: frozenset[str]) -> None:
         self.file = io.BytesIO()
+        self.fonts = fonts(used)
         self.canvas = Canvas(self.file, pagesize=(WIDTH, HEIGHT), invariant=1, lang=language)
 
     def close(self) -> bytes:
         self.canvas.save()
         return self.file.getvalue()
 
-    def text(self, at: tuple[float, float], runs: list[tuple[str, bool]], size: float, colour: str = _INK, *, end: bool = False) -> float:
-        """Write runs of text, plain or bold, from a place on or up to it; return how wide they are."""
-        font = _font()
-        x, y = at
-        wide = sum(float(pdfmetrics.stringWidth(words, font, size)) for words, _ in runs) if end or len(runs) > 1 else 0.0
-        line = self.canvas.beginText(x - wide if end else x, HEIGHT - y)
-        line.setFont(font, size)
-        line.setFillColor(_colour(colour))
-        line.setStrokeColor(_colour(colour))
-        for words, bold in runs:
-            line.setTextRenderMode(2 if bold else 0)
-            line.textOut(words)
-        line.setTextRenderMode(0)
-        self.canvas.setLineWidth(size / 28)
-        self.canvas.drawText(line)
-        return wide
+    def text(self, at: tuple[float, float], words: str, size: float, colour: str = _INK, *, bold: bool = False, end: bool = False, to: str = "") -> float:  # noqa: PLR0913
+        """Write words from a place on, or up to it, as a link where it leads somewhere; return where they end."""
+        font = self.fonts[bold]
+        wide = float(pdfmetrics.stringWidth(words, font, size))
+        x, y = at[0] - wide if end else at[0], HEIGHT - at[1]
+        self.canvas.setFillColor(_colour(colour))
+        self.canvas.setFont(font, size)
+        self.canvas.drawString(x, y, words)
+        if to:
+            self.canvas.linkURL(to, (x, y - size * 0.3, x + wide, y + size))
+        return x + wide
 
     def rectangle(self, x: float, y: float, width: float, height: float, colour: str, *, round_: float = 0) -> None:  # noqa: PLR0913 - what a rectangle is
         self.canvas.setFillColor(_colour(colour))

@@ -7,6 +7,7 @@ is computed once in points (:func:`sheet`) and then written as SVG (a template) 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -25,19 +26,21 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1684, 1191
 """A2 on its side, in points (594 mm by 420 mm)."""
 MARGIN = 40
-TOP = 118
+TOP = 104
 """Where the dimensions begin."""
 _BOTTOM = HEIGHT - 52
-_GAP = 11
-BAND = 30
-"""Height of the band with a dimension's name."""
-NAME, QUESTION = 15, 9
+_GAP = 9
+BAND = 42
+"""Height of the band with a dimension's name and its question."""
+NAME, QUESTION = 16, 9.5
 """Letters in the band."""
 TITLES = {1: 1.25, 2: 1.08}
 """How much larger the names of categories are, by level."""
-_LEADING = 1.3
+_LEADING = 1.27
 _BOLD = 1.12
-DOT = " · "
+DOT, COMMA = " · ", ", "
+"""Between entries; between generations of a family."""
+_STEM = re.compile(r"[^\W\d_]{3,}")
 _SMALLEST, _LARGEST = 2.0, 14.0
 _FINE = 0.03
 _COLUMNS = range(8, 16)
@@ -45,11 +48,19 @@ _COLUMNS = range(8, 16)
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An entry or category on the sheet: its id, what is written, whether it is bold."""
+    """An entry or category on the sheet.
+
+    Attributes:
+        id: of the entry or category.
+        text: what is written.
+        bold: whether it stands for its category.
+        full: its whole name, where only the end of it is written after a forerunner's: “Qwen3, 2.5”.
+    """
 
     id: str
     text: str
     bold: bool = False
+    full: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,29 @@ class _Part:
     names: tuple[tuple[Name, float], ...]
 
 
+def _stem(name: str) -> str:
+    """Return the letters with which a name begins, as far as generations of a family share them.
+
+    >>> _stem("Qwen2.5-VL"), _stem("GPT-4o"), _stem("o1")
+    ('Qwen', 'GPT', '')
+    """
+    found = _STEM.match(name)
+    return found[0] if found else ""
+
+
+def _together(names: list[Name], writer: Writer) -> Iterator[Name]:
+    """Yield names with the generations of a family side by side, of which only the first has the whole name."""
+    runs: dict[tuple[str | None, str], list[Name]] = {}
+    for name in names:
+        family, stem = getattr(writer.atlas.item(name.id), "family", None), _stem(name.text)
+        runs.setdefault((family, stem) if family and stem else (None, name.id), []).append(name)
+    for (family, stem), (first, *rest) in runs.items():
+        yield first
+        for name in rest:
+            end = name.text.removeprefix(stem).lstrip(" -")
+            yield Name(name.id, end, name.bold, name.text) if family and end[:1].isalnum() else name
+
+
 def _parts(writer: Writer, dimension: str) -> Iterator[_Part]:
     """Yield the categories of a dimension in the order of the data."""
     atlas = writer.atlas
@@ -107,29 +141,39 @@ def _parts(writer: Writer, dimension: str) -> Iterator[_Part]:
         bold = set(atlas.representatives[place.id])
         names = [Name(id_, writer.name(id_), id_ in bold) for id_ in atlas.members[place.id] if id_ not in nested]
         title = Line(2 if place.parent else 1, (Name(place.id, writer.name(place.id)),), len(atlas.members[place.id]))
-        yield _Part(title, tuple((name, width(name.text) * (_BOLD if name.bold else 1)) for name in names))
+        yield _Part(title, tuple((name, _wide(name)) for name in _together(names, writer)))
+
+
+def _wide(name: Name) -> float:
+    return width(name.text) * (_BOLD if name.bold else 1)
 
 
 def _running(parts: tuple[_Part, ...], room: float) -> Iterator[Line]:
     """Yield the lines of a dimension for columns of ``room`` letters' width, top to bottom."""
-    dot = width(DOT)
     for part in parts:
         yield part.title
         row: list[Name] = []
         used = 0.0
         for name, wide in part.names:
-            if row and used + dot + wide > room:
+            if row and used + width(between(name)) + wide > room:
                 yield Line(0, tuple(row))
                 row, used = [], 0.0
+            if name.full and not row:  # a line begins with a whole name
+                name, wide = (whole := Name(name.id, name.full, name.bold)), _wide(whole)  # noqa: PLW2901
             if wide > room:  # a name that is longer than the column goes on in the next line
                 *before, last = wrap(name.text, wide / width(name.text), room)
                 yield from (Line(0, (Name(name.id, piece, name.bold),)) for piece in before)
                 row, used = [Name(name.id, last, name.bold)], wide / width(name.text) * width(last)
                 continue
-            used += wide + (dot if row else 0)
+            used += wide + (width(between(name)) if row else 0)
             row.append(name)
         if row:
             yield Line(0, tuple(row))
+
+
+def between(name: Name) -> str:
+    """Return what stands between a name and the one before it."""
+    return COMMA if name.full else DOT
 
 
 def _height(line: Line, *, first: bool) -> float:
@@ -156,6 +200,9 @@ def _columns(lines: list[Line], high: float) -> list[list[Line]]:
 def _fit(material: dict[str, tuple[_Part, ...]], size: float, count: int) -> list[list[list[Line]]] | None:
     """Return the columns of each dimension at this size with ``count`` columns in all; ``None`` when they do not fit."""
     found = []
+    titles = (part.title for parts in material.values() for part in parts)
+    if max((width(f"{title.names[0].text} {title.count}") * TITLES[title.level] * _BOLD for title in titles), default=0) * size > _column(count) + _GAP / 2:
+        return None
     for parts in material.values():
         found.append(_columns(list(_running(parts, _column(count) / size)), (_BOTTOM - TOP - BAND - 8) / size))
         if sum(map(len, found)) > count:
@@ -214,7 +261,7 @@ def _blocks(writer: Writer, size: float, column: float, found: list[list[list[Li
                 lines.append(Line(line.level, line.names, line.count, round(x + number * (column + _GAP), 1), round(y, 1)))
         wide = len(columns) * (column + _GAP) - _GAP
         name, question = writer.pick(dimension.short), writer.pick(dimension.question)
-        if width(name, NAME) * _BOLD + width(question, QUESTION) + 24 > wide:
+        if width(question, QUESTION) + 16 > wide:
             question = ""
         yield Block(id_, name, question, round(x, 1), round(wide, 1), dimension.light.text, dimension.light.soft, tuple(lines))
         x += wide + _GAP + spare / max(1, len(found) - 1)
@@ -244,11 +291,14 @@ def address(writer: Writer, id_: str, root: str) -> str:
     return f"{root}{'' if writer.language == LANGUAGES[0] else writer.language + '/'}{target}" if root else ""
 
 
+_SHARED: dict[str, Any] = {"titles": TITLES, "top": TOP, "band": BAND, "between": between}
+
+
 def svg(writer: Writer, root: str, sheet: Sheet) -> Markup:
     """Return the poster as a file of its own, with links to the site at ``root`` where that is known."""
-    return render("poster.svg", writer=writer, sheet=sheet, head=head(writer, root), titles=TITLES, alone=True, address=lambda id_: address(writer, id_, root))
+    return render("poster.svg", writer=writer, sheet=sheet, head=head(writer, root), **_SHARED, alone=True, address=lambda id_: address(writer, id_, root))
 
 
 def context(writer: Writer) -> dict[str, Any]:
     """Return what the page of the poster shows."""
-    return {"sheet": sheet(writer), "head": head(writer, ""), "titles": TITLES, "alone": False, "address": lambda id_: writer.url(writer.address(id_))}
+    return {"sheet": sheet(writer), "head": head(writer, ""), **_SHARED, "alone": False, "address": lambda id_: writer.url(writer.address(id_))}

@@ -340,8 +340,11 @@ LABELS: dict[str, Text] = texts(
         "{dimensions} 个维度 · {models} 个模型 · {tools} 个工具 · {techniques} 项技术",
         "{dimensions} dimensions · {models} models · {tools} tools · {techniques} techniques",
     ),
-    poster_note=("粗体是一个类别的代表；每个类别内新的在前，数字是条目数。", "Bold names stand for their category; newest first in each category, with the number of its entries."),
-    poster_print=("A2 横向，可放大到 A1", "A2 landscape, fit for A1 too"),
+    poster_note=(
+        "粗体是一个类别的代表；每个类别内新的在前，数字是条目数；逗号之后是同一系列的其他代，只写名称的后半。",
+        "Bold names stand for their category; newest first, with the number of entries; after a comma stands only the end of a name of the same family.",
+    ),
+    poster_print=("A2 横向；印成 A1 最好读，A3 只宜看全貌", "A2 landscape; best read at A1, at A3 good for the overview only"),
     yes=("是", "yes"),
     no=("否", "no"),
     # the frame
