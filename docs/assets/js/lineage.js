@@ -5,13 +5,12 @@
  */
 export function lineage(ways) {
   const nodes = [...document.querySelectorAll("svg a[id]")];
-  const names = nodes.map((node) => node.textContent ?? "");
-  const input = document.createElement("input");
   const list = document.createElement("datalist");
-  list.append(...names.map((name) => new Option(name)));
+  const input = document.createElement("input");
   list.id = "kin";
-  input.setAttribute("list", list.id);
+  list.append(...nodes.map((node) => new Option(node.textContent ?? "")));
+  input.setAttribute("list", "kin");
   input.ariaLabel = input.placeholder = ways.dataset.kin ?? "";
-  input.onchange = () => (location.hash = nodes[names.indexOf(input.value)]?.id ?? "");
+  input.onchange = () => (location.hash = nodes.find((node) => node.textContent === input.value)?.id ?? "");
   ways.prepend(input, list);
 }

@@ -7,7 +7,7 @@
  */
 export function marks(figure) {
   const links = [.../** @type {NodeListOf<SVGAElement>} */ (figure.querySelectorAll("svg a:not([aria-hidden]), .cells a"))];
-  links.filter((link) => !link.hasAttribute("tabindex")).slice(1).forEach((link) => link.setAttribute("tabindex", "-1"));
+  if (links[0]?.closest("td, th")) for (const link of links.slice(1)) link.setAttribute("tabindex", "-1");
 
   /** @param {SVGAElement} link */
   const place = (link) => {
