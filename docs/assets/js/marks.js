@@ -32,7 +32,7 @@ export function marks(figure) {
   };
 
   figure.addEventListener("keydown", (event) => {
-    const here = event.target instanceof Element ? event.target.closest("a") : null;
+    const here = event.target instanceof Element ? event.target.closest("svg a, a") : null;
     const index = links.indexOf(/** @type {SVGAElement} */ (here));
     if (index < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
     const from = links[index];
