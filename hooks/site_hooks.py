@@ -77,8 +77,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["preview"] = PREVIEW.active  # where nothing is kept by the browser
     config.extra["texts"] = []
     config.extra["assets"] = "" if PREVIEW.active else offline.fingerprint(Path(config.docs_dir, "assets"))
-    styles = config.extra.setdefault("styles", list(config.extra_css))
-    config.extra_css = [_below_fingerprint(path, config) for path in (styles if PREVIEW.active else styles[:1])]  # which holds all of them in the end
+    styles = config.extra.setdefault("styles", [path for path in config.extra_css if path.startswith(STYLES_AND_SCRIPTS)])
+    left_out = () if PREVIEW.active else styles[1:]  # since the first one holds all of them in the end
+    config.extra_css = [_below_fingerprint(path, config) for path in config.extra_css if path not in left_out]
     for script in (script for script in config.extra_javascript if not isinstance(script, str)):
         script.path = _below_fingerprint(script.path, config)
     return config

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
+import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Generator, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -119,16 +123,59 @@ def checkout(target: Path) -> Path:
     return target
 
 
+SHARED: pytest.StashKey[Path] = pytest.StashKey()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run, the same one for all processes that share the tests among them."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    request.config.stash[SHARED] = folder
+    return folder
+
+
+@contextlib.contextmanager
+def locked(path: Path, how: int = fcntl.LOCK_EX) -> Iterator[None]:
+    """Hold a lock on a file, which other processes respect."""
+    with path.open("w") as file:
+        fcntl.flock(file, how)
+        yield
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what needs no browser first, and what shares something that takes long to make into one process."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    for item in items:
+        for slow in {"pages", "served"}.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group(slow))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Let tests that measure time (``alone``) run while no other one does; who waits for that lets nobody else in."""
+    folder = item.config.stash[SHARED]
+    with contextlib.ExitStack() as room:
+        with locked(folder / "door.lock"):
+            room.enter_context(locked(folder / "room.lock", fcntl.LOCK_EX if item.get_closest_marker("alone") else fcntl.LOCK_SH))
+        return (yield)
+
+
 SITE_URL = "https://example.org/landscape/"
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The real site, built strictly for a sub-path, and what the build printed."""
-    target = tmp_path_factory.mktemp("served") / "landscape"
-    done = build(ROOT, target, SITE_URL=SITE_URL, REPO_URL="https://example.org/repository")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return target, done.stdout + done.stderr
+def built(shared: Path) -> tuple[Path, str]:
+    """The real site, built strictly for a sub-path by the first process that needs it, and what the build printed."""
+    target, report = shared / "served" / "landscape", shared / "build.json"
+    with locked(shared / "build.lock"):
+        if not report.exists():
+            done = build(ROOT, target, SITE_URL=SITE_URL, REPO_URL="https://example.org/repository")
+            report.write_text(json.dumps([done.returncode, done.stdout + done.stderr]), encoding="utf-8")
+    failed, said = json.loads(report.read_text(encoding="utf-8"))
+    assert not failed, said
+    return target, said
 
 
 @pytest.fixture(scope="session")

@@ -63,8 +63,7 @@ def test_every_link_and_anchor_leads_somewhere(site: Path, pages: dict[str, Page
     root = urlsplit(SITE_URL)
     for page in pages.values():
         here = SITE_URL + page.address
-        for node in page.tree.css("[href], [src]"):
-            link = node.attributes.get("href") or node.attributes.get("src") or ""
+        for link in {node.attributes.get("href") or node.attributes.get("src") or "" for node in page.tree.css("[href], [src]")}:
             target = urlsplit(urljoin(here, link))
             if target.netloc != root.netloc or target.path.startswith("/repository") or target.scheme not in ("http", "https"):
                 continue

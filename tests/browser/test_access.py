@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from .conftest import Visit
+from .conftest import Visit, faults
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -133,5 +132,4 @@ def test_axe_finds_nothing_on_the_statement_and_in_more_contrast(visit: Visit, p
     visit.page.emulate_media(contrast="more")
     for kind in ("accessibility/", "models/llama-2/"):
         page = visit.open(prefix + kind)
-        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
-        assert [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found.response["violations"]] == []
+        assert faults(page) == []

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import Visit
+from .conftest import Visit, faults
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -25,8 +24,7 @@ def show(page: Page) -> None:
 
 
 def violations(page: Page) -> set[tuple[str, str]]:
-    found = Axe().run(page, context=".entry-main", options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
-    return {(rule["id"], str(node["target"])) for rule in found.response["violations"] for node in rule["nodes"]}
+    return {(rule, target) for rule, targets in faults(page, ".entry-main") for target in targets}
 
 
 def sound(page: Page, language: str) -> None:

@@ -14,6 +14,7 @@ from .conftest import Visit
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
+FIRST = pytest.mark.parametrize("visit", [{"first": True}], indirect=True, ids=["first"])
 PAGE, EXPLORER, SCRIPTS = 200_000, 350_000, 30_000
 PAGES = [
     "", "architecture/", "lifecycle/", "capability/", "tooling/", "openness/", "glossary/", "compare/", "charts/", "lineage/", "poster/",
@@ -31,11 +32,13 @@ def weight(visit: Visit, address: str, ready: str = "body") -> int:
     return sum(len(gzip.compress(answer.body(), 6)) for answer in answers if answer.request.resource_type in kinds and answer.ok)
 
 
+@FIRST
 @pytest.mark.parametrize("address", PAGES)
 def test_a_first_view_stays_below_200_kb(visit: Visit, address: str) -> None:
     assert weight(visit, address) <= PAGE
 
 
+@FIRST
 @pytest.mark.parametrize("section", SECTIONS)
 def test_an_explorer_stays_below_350_kb(visit: Visit, section: str) -> None:
     assert weight(visit, f"{section}/", ".explorer.ready") <= EXPLORER
