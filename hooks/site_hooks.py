@@ -20,6 +20,7 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.meta import get_data
 
 from landscape import cards, explore, exports, frame, history, markers, offline, paper, poster, search
 from landscape.catalogue import load
@@ -134,7 +135,7 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     address = page.meta["address"]
     text = cache(partial(markers.fill, page.content or "", Writer(config.extra["catalogue"], config.extra["language"], address)))
     if not page.meta.get("search", {}).get("exclude"):
-        config.extra["texts"].append((address, str(page.title), text))
+        config.extra["texts"].append((address, str(page.title), text, _asked(page)))
     if PREVIEW.active:
         page.meta["text"] = text
         page.content = frame.SLOT_BODY
@@ -233,6 +234,14 @@ def _draw_cards(config: MkDocsConfig) -> None:
         raise Abort(f"\n{error}") from None
     log.info("%s social cards, %s of them drawn anew", len(pictures), drawn)
     pictures.clear()
+
+
+def _asked(page: Page) -> tuple[str, ...]:
+    """Return how people ask for a page, in both languages: each of its files has the wordings of its own."""
+    path = page.file.abs_src_path or ""
+    language = next((language for language in LANGUAGES if path.endswith(f".{language}.md")), LANGUAGES[0])
+    files = [Path(path.removesuffix(f"{language}.md") + f"{other}.md") for other in LANGUAGES]
+    return tuple(wording for file in files if file.exists() for wording in get_data(file.read_text(encoding="utf-8"))[1].get("asked", ()))
 
 
 def _below_language(url: str, language: Language) -> str:

@@ -77,6 +77,8 @@ class Category(Record):
     """Models that have one of these treatments belong here without being placed."""
     aliases: tuple[Line, ...] = ()
     """Other words that people search by, in either language."""
+    asked: tuple[Line, ...] = ()
+    """How people ask for it who do not know its name, in either language; for search only."""
     avoid: Avoid = Avoid()
     """Wordings that texts do not use for it."""
     categories: dict[Slug, Category] = Field(default_factory=dict)
@@ -95,6 +97,8 @@ class Dimension(Record):
     name: Name
     short: Name
     """For tabs and chips."""
+    asked: tuple[Line, ...] = ()
+    """How people ask for it who do not know its name, in either language; for search only."""
     question: Text
     """The question that the dimension answers."""
     light: Colour
@@ -117,6 +121,8 @@ class Entry(Record):
     name: Name
     aliases: tuple[Line, ...] = ()
     """Other spellings that people type, in either language."""
+    asked: tuple[Line, ...] = ()
+    """How people ask for it who do not know its name, in either language; for search only."""
     formerly: tuple[Slug, ...] = ()
     """Earlier ids; their addresses lead here."""
     summary: Text
@@ -271,6 +277,8 @@ class Family(Record):
 
     name: Name
     aliases: tuple[Line, ...] = ()
+    asked: tuple[Line, ...] = ()
+    """How people ask for it who do not know its name, in either language; for search only."""
     by: tuple[Slug, ...] = ()
     summary: Text
     representative: tuple[Slug, ...] = ()
@@ -420,6 +428,8 @@ class Term(Record):
     name: Text
     aliases: tuple[Line, ...] = ()
     """Other words that people search by, synonyms among them, in either language."""
+    asked: tuple[Line, ...] = ()
+    """How people ask for it who do not know its name, in either language; for search only."""
     avoid: Avoid = Avoid()
     """Wordings that texts do not use for it, although people may search by them."""
     definition: Text

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 RULES: tuple[Callable[[Data, date], Iterator[Found]], ...] = (
     references.ids_are_unique,
+    references.wordings_are_of_one_entry,
     references.references_lead_somewhere,
     references.terms_see_something,
     references.places_exist,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from landscape.models import Data, Descent, Maker, Model, Part, Placed
 from landscape.rules.found import SECTIONS, Found, categories, entries, near
+from landscape.values import Text
 from landscape.walk import Path, records
 
 if TYPE_CHECKING:
@@ -37,6 +39,33 @@ def _all_ids(data: Data) -> Iterator[Path]:
     for section in SECTIONS:
         for id_ in getattr(data, section):
             yield (section, id_)
+
+
+def wordings_are_of_one_entry(data: Data, _today: date) -> Iterator[Found]:
+    """A wording finds one thing: it repeats neither a name nor another wording, whose entries it would only blur."""
+    called: dict[str, str] = {}
+    for path, record in records(data):
+        for name in (*_both(getattr(record, "name", None)), *getattr(record, "aliases", ())):
+            called.setdefault(_bare(name), f"a name of {_id(path)!r}")
+    for path, record in records(data):
+        for index, wording in enumerate(getattr(record, "asked", ())):
+            here = _bare(wording)
+            if here in called:
+                yield Found((*path, "asked", index), f"the wording {wording!r} is {called[here]}", "leave it where it fits best; a name is found without it")
+            called.setdefault(here, f"a wording of {_id(path)!r}")
+
+
+def _both(name: object) -> tuple[str, ...]:
+    return (name.zh, name.en) if isinstance(name, Text) else ()
+
+
+def _id(path: Path) -> str:
+    return next(str(step) for step in reversed(path) if isinstance(step, str))
+
+
+def _bare(name: str) -> str:
+    """Return what is left of a name without case, blanks and signs; the name where nothing is."""
+    return re.sub(r"[\W_]", "", name.casefold()) or name
 
 
 def references_lead_somewhere(data: Data, _today: date) -> Iterator[Found]:
