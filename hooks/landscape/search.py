@@ -113,7 +113,7 @@ def _tongues(item: Any) -> Iterator[str]:
     claim = shown(item.languages) if isinstance(item, Model) else None
     tags = (claim.value if claim else None) or ()
     if len(tags) <= FEW:
-        yield from (tongue(tag, language) for tag in tags if tag not in LANGUAGES for language in LANGUAGES)
+        yield from (f"{tongue(tag, language)} {say('model', language)}" for tag in tags if tag not in LANGUAGES for language in LANGUAGES)
 
 
 _TOLD_ELSEWHERE = re.compile(r'<figure class="chart.*?</details>|<table.*?</table>', re.DOTALL)
@@ -193,8 +193,8 @@ def files(found: list[Record]) -> Iterator[tuple[str, object]]:
 
 
 def _sign(number: float) -> str:
-    """Return a weight as one sign (base 36), in steps of 1.5."""
-    return "0123456789abcdefghijklmnopqrstuvwxyz"[min(round(number / 1.5), 35)]
+    """Return a weight as one sign (base 36), rounded down in steps of 1.5: the whole of a wording is never more than all its words."""
+    return "0123456789abcdefghijklmnopqrstuvwxyz"[min(int(number / 1.5), 35)]
 
 
 def _places(found: list[Record]) -> dict[str, list[int]]:

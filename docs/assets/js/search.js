@@ -2,8 +2,10 @@
 /**
  * Search over the records that the build writes (hooks/landscape/search.py).
  *
- * A query is compared with names as a whole, then word by word with names and texts. Han text goes by pairs of
- * characters; letters and digits are split and joined (gpt4 = gpt-4 = GPT 4); an unknown word stands for near ones.
+ * A query is compared with names as a whole, then word by word with names, texts and the wordings by which people ask
+ * for a thing, whose words count by their rarity. Han text goes by pairs of characters; letters and digits are split and
+ * joined (gpt4 = gpt-4 = GPT 4); an unknown word stands for near ones, in texts and wordings its stem or an everyday word
+ * of the same meaning for it.
  *
  * @typedef {[address: string, title: string, kind: string, names: string[], lead: string, mentions: number, asked: string]} Row
  * @typedef {{row: Row, order: number, title: string, names: string[]}} Entry
