@@ -74,10 +74,11 @@ def test_well_known_names_find_their_page_first(visit: Visit) -> None:
 
 
 def test_queries_find_their_page_first_or_among_the_first_three(visit: Visit, capsys: pytest.CaptureFixture[str]) -> None:
-    """Queries that the ranking was tuned with and those written after it was frozen are reported apart (column ``set``)."""
+    """Queries that the ranking was tuned with and those by people who had not seen it are reported apart (column ``set``)."""
     rows = rows_of("queries.csv")
     assert {row["set"] for row in rows} <= {"tuned", "unseen"}
     assert sum(row["set"] == "tuned" for row in rows) >= 340
+    assert sum(row["set"] == "unseen" for row in rows) >= 320
     found = ranks(visit, rows)
     assert len(found) == len(rows)
     report, shares = [""], {}
@@ -91,6 +92,9 @@ def test_queries_find_their_page_first_or_among_the_first_three(visit: Visit, ca
         sys.stdout.write("\n".join(report + missed) + "\n")
     assert shares["tuned"][0] >= 0.97, missed
     assert shares["tuned"][1] >= 0.90
+    # By people who had not seen the search: 97.6 % and 92.4 % when they came in; new entries may cost a little.
+    assert shares["unseen"][0] >= 0.95, missed
+    assert shares["unseen"][1] >= 0.89
 
 
 def test_a_query_is_cut_into_words_as_the_build_cuts_texts(visit: Visit, site: Path) -> None:
