@@ -25,7 +25,7 @@ tidy: .venv/ready  ## put the entries of the data file in order
 
 test: .venv/ready chromium fonts  ## everything: generator and data first, in seconds; then the built site and a real browser, on all cores
 	$(BIN)/python -m pytest -m "not site" --cov --cov-report=
-	$(BIN)/python -m pytest -m site --numprocesses auto --maxprocesses 4 --dist loadgroup --cov --cov-append --cov-report=term
+	$(BIN)/python -m pytest -m site --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder --cov --cov-append --cov-report=term
 
 lint: .venv/ready $(NPM)/ready  ## style, types, layers, Markdown, spelling, spacing between Han and Latin
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

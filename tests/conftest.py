@@ -143,13 +143,9 @@ def locked(path: Path, how: int = fcntl.LOCK_EX) -> Iterator[None]:
         yield
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put what needs no browser first, and what shares something that takes long to make into one process."""
+    """Put what needs no browser first."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
-    for item in items:
-        for slow in {"pages", "served"}.intersection(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group(slow))
 
 
 @pytest.hookimpl(wrapper=True)

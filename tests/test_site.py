@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from dataclasses import dataclass
@@ -40,6 +41,12 @@ class Page:
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, Page]:
+    return pages_of(site)
+
+
+@functools.cache
+def pages_of(site: Path) -> dict[str, Page]:
+    """Read all pages, once for the files of tests that share a process."""
     found = {}
     for path in sorted(site.rglob("*.html")):
         if path.name == "index.html" and "http-equiv" not in (text := path.read_text(encoding="utf-8"))[:400]:
