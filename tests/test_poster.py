@@ -140,3 +140,10 @@ def test_a_poster_that_is_too_full_is_an_error_and_not_unreadable(writer: Writer
     monkeypatch.setattr(poster, "_SMALLEST", 13.0)
     with pytest.raises(ValueError, match="no longer fit"):
         poster.sheet(Writer(Atlas(writer.atlas.catalogue), writer.language))
+
+
+def test_fonts_of_different_letters_are_different_fonts() -> None:
+    """Otherwise the poster of the second language is printed with the letters of the first, and boxes for the rest."""
+    fonts(frozenset("abc"))
+    regular, bold = fonts(frozenset("abc中文"))
+    assert all(ord("中") in pdfmetrics.getFont(name).face.charToGlyph for name in (regular, bold))

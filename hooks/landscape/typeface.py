@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from hashlib import sha1
 from importlib.resources import as_file, files
 
 from fontTools.subset import Options, Subsetter
@@ -28,7 +29,7 @@ def fonts(letters: frozenset[str]) -> tuple[str, str]:
     Raises:
         ValueError: for a letter that the font does not have, which would be printed as an empty box.
     """
-    with as_file(files("justmytype_intl_cjk").joinpath(*_FILE)) as path, Font(path, lazy=True) as whole:
+    with as_file(files("justmytype_intl_cjk").joinpath(*_FILE)) as path, Font(path, lazy=True, recalcTimestamp=False) as whole:
         missing = {letter for letter in letters if ord(letter) not in whole.getBestCmap()}
         if missing:
             raise ValueError(f"the font of the poster has no {' '.join(sorted(missing))}")
@@ -37,12 +38,12 @@ def fonts(letters: frozenset[str]) -> tuple[str, str]:
         used.subset(whole)
         part = io.BytesIO()
         whole.save(part)
-    names = []
+    names, which = [], sha1("".join(sorted(letters)).encode(), usedforsecurity=False).hexdigest()[:8]  # the same letters, the same file
     for name, weight in _WEIGHTS.items():
-        one, file = instantiateVariableFont(Font(io.BytesIO(part.getvalue())), {"wght": weight}), io.BytesIO()
-        one["name"].setName(f"NotoSansSC-{name}", 6, 3, 1, 0x409)
+        one, file = instantiateVariableFont(Font(io.BytesIO(part.getvalue()), recalcTimestamp=False), {"wght": weight}), io.BytesIO()
+        one["name"].setName(f"NotoSansSC-{name}-{which}", 6, 3, 1, 0x409)  # reportlab takes fonts of one name for one font
         one.save(file)
         file.seek(0)
-        names.append(f"{name}-{len(pdfmetrics.getRegisteredFontNames())}")
+        names.append(f"{name}-{which}")
         pdfmetrics.registerFont(TTFont(names[-1], file))
     return names[0], names[1]
