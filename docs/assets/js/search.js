@@ -9,7 +9,7 @@
  *
  * @typedef {[address: string, title: string, kind: string, names: string[], lead: string, mentions: number, asked: string]} Row
  * @typedef {{row: Row, order: number, title: string, names: string[]}} Entry
- * @typedef {{entries: Entry[], inNames: Map<string, Map<number, number>>, inText: Map<string, number[]>, asked: [order: number, weight: number][], words: string[], joined: string[], texts: URL, shards: number, kinds: Record<string, string[]>, asking: RegExp, listing: RegExp, read: Map<number, true | Promise<void>>}} Index
+ * @typedef {{entries: Entry[], inNames: Map<string, Set<number>>, inText: Map<string, number[]>, asked: [order: number, weight: number][], words: string[], joined: string[], texts: URL, shards: number, kinds: Record<string, string[]>, asking: RegExp, listing: RegExp, read: Map<number, true | Promise<void>>}} Index
  * @typedef {{text: string, bounds: Set<number>, trust: number}} Wording
  * @typedef {{row: Row, order: number, named: boolean, alias: string, score: number}} Hit
  */
@@ -118,17 +118,12 @@ function enter(index, row) {
   const order = index.entries.length;
   index.entries.push({ row, order, title: compact(row[1]), names: row[3].map(compact) });
   for (const sign of row[6]) index.asked.push([order, 1.5 * parseInt(sign, 36)]);
-  [row[1], ...row[3]].forEach((name, place) => {
+  for (const name of [row[1], ...row[3]]) {
     const words = tokens(name);
-    const joined = (fold(name).match(RUNS) ?? []).join("");
-    if (words.length > 1 && /^\p{L}{8,20}$/u.test(joined) && !HAN.test(joined)) index.joined.push(joined), words.push(joined);
-    const weight = (place ? 0.85 : 1) / Math.sqrt(Math.max(1, words.length));
-    for (const word of words) {
-      let at = index.inNames.get(word);
-      if (!at) index.inNames.set(word, (at = new Map()));
-      at.set(order, Math.max(at.get(order) ?? 0, weight));
-    }
-  });
+    const joined = compact(name);
+    if (words.length > 1 && /^[a-z]{8,20}$/.test(joined)) index.joined.push(joined), words.push(joined);
+    for (const word of words) index.inNames.set(word, (index.inNames.get(word) ?? new Set()).add(order));
+  }
 }
 
 /** Fetch the texts that hold the words of a query; says whether anything was still missing. @param {Index} index @param {string} text @returns {boolean | Promise<true>} */
@@ -179,11 +174,11 @@ function meanings(index, word, isLast) {
   if (index.inNames.has(word)) return [[word, 1], ...same, ...each(isLast ? longer : [], 0.55)];
   if (isHan) return [[word, 1]];
   if (longer.length) return [[word, 1], ...same, ...each(longer, isLast ? 0.8 : 0.5)];
-  if (word.length < 3 || /\d/.test(word)) return [[word, 1]];
-  const written = !same.length && (index.inText.get(key(word))?.length ?? 0) > 1; // then it is hardly a slip
-  const near = [...index.words, ...index.joined].filter((other) => other[0] === word[0] || other[1] === word[1] || other[0] === word[1]).map((other) => ({ other, far: distance(word, other, 2), often: index.inNames.get(other)?.size ?? 0 })).filter(({ other, far }) => far < Math.min(3, word.length / 2) && (word.length > 3 || [...other].sort().join() === [...word].sort().join()));
+  if (word.length < 4 || /\d/.test(word)) return [[word, 1]];
+  const sure = !same.length && (index.inText.get(key(word))?.length ?? 0) > 1 ? 0.5 : 1; // what others write is hardly a slip
+  const near = [...index.words, ...index.joined].filter((other) => other[0] === word[0] || other[1] === word[1] || other[0] === word[1]).map((other) => ({ other, far: distance(word, other, 2), often: index.inNames.get(other)?.size ?? 0 })).filter(({ far }) => far < Math.min(3, word.length / 2));
   const most = Math.log1p(Math.max(...near.map(({ often }) => often)));
-  const found = near.map(({ other, far, often }) => each([other], (written ? 0.5 : 1) * (0.85 - 0.22 * far + (0.2 * Math.log1p(often)) / most - (other[0] === word[0] ? 0 : 0.1)))[0]);
+  const found = near.map(({ other, far, often }) => each([other], sure * (0.85 - 0.22 * far + (0.2 * Math.log1p(often)) / most - (other[0] === word[0] ? 0 : 0.1)))[0]);
   return [[word, 1], ...found.sort((a, b) => b[1] - a[1]).slice(0, 6), ...same];
 }
 
@@ -282,21 +277,18 @@ function weighed(index, { words, all, kinds, named, rest }) {
     const most = Math.max(...known.map(([meaning]) => index.inNames.get(meaning)?.size ?? 0));
     let weight = 0;
     for (const [meaning, trust] of known) {
-      const names = index.inNames.get(meaning) ?? new Map();
+      const names = index.inNames.get(meaning) ?? new Set();
       const texts = index.inText.get(key(meaning)) ?? [];
       const rare = Math.log(1 + count / (1 + (meaning === word ? names.size : most)));
       const own = trust * weigh(meaning, texts.length || names.size, count);
       weight = Math.max(weight, own / trust);
-      for (const [order, share] of names) {
-        lift(best, order, trust * (0.55 + 0.45 * share) * rare);
+      for (const order of names) {
+        lift(best, order, trust * rare);
         lift(once, order, 0.9 * own);
       }
       for (const order of texts)
         if (order < 0) lift(asked, -order - 1, own);
-        else {
-          lift(best, order, 0.3 * own);
-          lift(once, order, (index.entries[order].row[2] === "term" ? 0.7 : 0.3) * own);
-        }
+        else for (const shares of [best, once]) lift(shares, order, 0.3 * own);
     }
     content += weight;
     for (const [wording, own] of asked) lift(once, index.asked[wording][0], own);
@@ -304,7 +296,7 @@ function weighed(index, { words, all, kinds, named, rest }) {
     add(covered, once);
     if (place >= 0) add(scores, best);
   }
-  if (kinds.size) for (const word of named) for (const [order, share] of index.inNames.get(word) ?? []) if (scores.has(order)) add(scores, new Map([[order, 2 * share]]));
+  if (kinds.size) for (const word of named) for (const order of index.inNames.get(word) ?? []) if (scores.has(order)) add(scores, new Map([[order, 1]]));
   const part = (/** @type {number} */ weight, /** @type {number} */ whole) => Math.min(1, weight / whole);
   for (const [order, weight] of covered) fits.set(order, 0.7 * ASKED * part(weight, content) ** 1.5);
   for (const [wording, weight] of told) {
