@@ -147,3 +147,11 @@ def test_without_an_address_of_the_site_nothing_is_said_that_needs_it() -> None:
     text = head(Site("S", "D", "en", cards=True), Described("a/", "A", "a", [("", "Home")]))
     assert not re.search("og:url|og:image|ld\\+json", text)
     assert 'property="og:title" content="A"' in text
+
+
+def test_no_text_of_our_scripts_goes_over_several_lines() -> None:
+    """Indents are left out of the finished site; in a text of several lines they would count."""
+    scripts = sorted((ROOT / "docs/assets/js").glob("*.js"))
+    assert scripts
+    open_ended = [f"{path.name}:{number}" for path in scripts for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if line.count("`") % 2]
+    assert open_ended == []
