@@ -317,7 +317,7 @@ def _shrink(config: MkDocsConfig) -> None:
     for path in others:
         path.unlink()
     for script in Path(config.site_dir, "assets", config.extra["assets"]).rglob("*.js"):
-        script.write_text(frame.without_comments(script.read_text(encoding="utf-8")), encoding="utf-8")
+        script.write_text(frame.shortened(script.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _write_offline(site: Path, assets: str) -> None:

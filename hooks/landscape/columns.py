@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from markupsafe import Markup
 
 from landscape.facts import Atlas, context_of, date_of, dated, largest, licences_of, shown, shown_size, tokens_of
+from landscape.labels import question_key
 from landscape.markup import Writer, html, number, parameters
-from landscape.models import Family, Licence, Model, Organisation, Placed, Technique, Term, Tool
+from landscape.models import Answers, Family, Licence, Model, Organisation, Placed, Technique, Term, Tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -216,11 +217,7 @@ COLUMNS: dict[str, Column] = {
     "span": Column("span", _span, _name_key, numeric=True),
     "used_by": Column("used_by", lambda w, id_, _item: str(len(w.atlas.used_by.get(id_, ()))), lambda a, id_, _item: float(len(a.used_by.get(id_, ()))), numeric=True),
     "verified": Column("verified", _verified, lambda _a, _i, item: item.verified),
-    **{
-        question: Column(f"{'show_name' if question == 'name' else question}.short", _answer(question), _answer_key(question))
-        for question in ("sell", "users", "train", "redistribute", "fields", "regions", "withdraw")
-    },
-    "show_name": Column("show_name.short", _answer("name"), _answer_key("name")),
+    **{question_key(question): Column(f"{question_key(question)}.short", _answer(question), _answer_key(question)) for question in Answers.model_fields},
 }
 
 DEFAULTS: dict[str, tuple[str, ...]] = {

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from landscape.facts import Atlas, date_of, shown_size, tokens_of
+from landscape.labels import question_key
 from landscape.markup import Writer, country, number, parameters, tongue
 from landscape.models import Answers, Model, Tool
 
@@ -98,12 +99,12 @@ def _countries(atlas: Atlas, id_: str, _item: Item) -> Iterable[str]:
     return [value for maker in atlas.makers(id_) for value in _known(atlas.data.organisations[maker].country)]
 
 
-def _published(atlas: Atlas, id_: str, _item: Item) -> Iterable[str]:
+def _made(atlas: Atlas, id_: str, _item: Item) -> Iterable[str]:
     """Yield the kinds of entries that an organisation made."""
     return [atlas.sections[made] for made in atlas.made_by.get(id_, ())] or ["none"]
 
 
-def _users(atlas: Atlas, id_: str, _item: Item) -> Iterable[str]:
+def _used_by(atlas: Atlas, id_: str, _item: Item) -> Iterable[str]:
     """Yield the kinds of entries that are under a licence."""
     return [atlas.sections[user] for user in atlas.used_by.get(id_, ())] or ["none"]
 
@@ -275,14 +276,14 @@ FACETS: dict[str, dict[str, Facet]] = {
     "organisations": {
         "country": Facet("country", _fact("country"), _nation),
         "kind": Facet("kind", _kind, _worded("organisation")),
-        "made": Facet("entries", _published, _said),
+        "made": Facet("entries", _made, _said),
         "verified": _CHECKED,
     },
     "licences": {
         "kind": Facet("kind", _kind, _worded("licence")),
         "osi": Facet("osi", _fact("osi"), _said, order="given"),
-        **{question: Facet(f"{'show_name' if question == 'name' else question}.short", _clause(question), _worded("answer"), order="given") for question in Answers.model_fields},
-        "used": Facet("used_by", _users, _said),
+        **{question: Facet(f"{question_key(question)}.short", _clause(question), _worded("answer"), order="given") for question in Answers.model_fields},
+        "used": Facet("used_by", _used_by, _said),
         "by": _MAKER,
         "verified": _CHECKED,
     },

@@ -123,13 +123,13 @@ def colours(atlas: Atlas) -> Markup:
 _UNREAD = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n|^[ \t]*//[^\n]*\n|/\*\*(?:(?!\*/).)*\*/ ?|^[ \t]+", re.DOTALL | re.MULTILINE)
 
 
-def without_comments(script: str) -> str:
+def shortened(script: str) -> str:
     r"""Return a script of ours without what readers need not load: comments on lines of their own, types, and indents.
 
     Two well-kept minifiers broke these modules (nested templates; names used before they are declared). Ours have no
     text over several lines, whose indents would count; a test says so.
 
-    >>> without_comments("// why\nconst a = 1; // stays\n/** @type {x} */\nif (a)\n  b(/** @type {y} */ (a));\n")
+    >>> shortened("// why\nconst a = 1; // stays\n/** @type {x} */\nif (a)\n  b(/** @type {y} */ (a));\n")
     'const a = 1; // stays\nif (a)\nb((a));\n'
     """
     return _UNREAD.sub("", script)

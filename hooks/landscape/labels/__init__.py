@@ -46,6 +46,15 @@ def word(vocabulary: str, value: str, language: Language) -> str:
     return text.zh if language == "zh" else text.en
 
 
+def question_key(question: str) -> str:
+    """Return the key under which a question to a licence is worded (and, with ``.short``, headed); ``name`` is that of a name.
+
+    >>> say(question_key("name") + ".short", "en"), say(question_key("sell") + ".short", "en")
+    ('Show name', 'Sell')
+    """
+    return "show_name" if question == "name" else question
+
+
 def pick(text: Text, language: Language) -> str:
     """Return one language of a text."""
     return text.zh if language == "zh" else text.en

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from landscape.facts import ENTRY_SECTIONS, cited_facts, dated
 from landscape.fields import FIELDS, facts_at, label
+from landscape.labels import question_key
 from landscape.markup import Writer, html, number, render
 from landscape.models import Answers, Entry, Model, Placed
 
@@ -175,7 +176,7 @@ def answer(writer: Writer, id_: str, question: str) -> tuple[Markup, Markup]:
 
 def question_label(writer: Writer, question: str) -> str:
     """Return a question to a licence in full."""
-    return writer.say("show_name" if question == "name" else question)
+    return writer.say(question_key(question))
 
 
 def bullets(items: list[Markup]) -> Markup:
